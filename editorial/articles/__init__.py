@@ -1,0 +1,1 @@
+"""Sections and the news items under them."""

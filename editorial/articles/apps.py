@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ArticlesConfig(AppConfig):
+    """Sections and the news items under them."""
+
+    name = "editorial.articles"
+    label = "articles"
+    verbose_name = _("Articles")

@@ -1,0 +1,1 @@
+"""The register of legal and administrative documents."""

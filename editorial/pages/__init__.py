@@ -1,0 +1,1 @@
+"""Standard pages, people, links and contact."""

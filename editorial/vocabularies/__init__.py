@@ -1,0 +1,1 @@
+"""Dated lists kept by the province: fields, genres, document types, issuers."""

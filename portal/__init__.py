@@ -1,0 +1,1 @@
+"""The Django project and what all pages share."""

@@ -1,0 +1,1 @@
+"""People who sign in, and the only door to the administration."""

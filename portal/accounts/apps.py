@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from wagtail.users.apps import WagtailUsersAppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountsConfig(AppConfig):
+    """People who sign in, and the only door to the administration."""
+
+    default = True
+    name = "portal.accounts"
+    label = "accounts"
+    verbose_name = _("Accounts")
+
+
+class StaffConfig(WagtailUsersAppConfig):
+    """Wagtail's user screens, with no group or right handed out by them."""

@@ -1,0 +1,1 @@
+"""What every page and feature shares: base page, clock, text, forms."""

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CommonConfig(AppConfig):
+    """What every page and feature shares: base page, clock, text, forms."""
+
+    name = "portal.common"
+    label = "common"
+    verbose_name = _("Common")

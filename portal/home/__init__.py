@@ -1,0 +1,1 @@
+"""The home page of a portal: the only page that knows every feature."""

@@ -1,0 +1,1 @@
+"""Which host names answer, and which site each address belongs to."""

@@ -1,0 +1,67 @@
+"""Teaches Wagtail's pages and sites to find their address in the index.
+
+Wagtail offers no setting for this: ``Page.get_url`` and its helpers walk the list of all sites,
+also for links in rich text, where no request is at hand. The replaced methods give what the
+originals give.
+"""
+
+from django.http import HttpRequest
+from django.http.request import split_domain_port
+from wagtail.models import AbstractPage, Site
+from wagtail.models.sites import SiteRootPath
+
+from portal.hosts.index import HOME_PATH_LENGTH, index, root_url
+from portal.hosts.models import Host
+
+
+def site_id_of(page: AbstractPage) -> int | None:
+    """The site that a page belongs to, read from its tree path; None outside all sites."""
+    root = index.current().roots.get(page.path[:HOME_PATH_LENGTH])
+    return root.site_id if root else None
+
+
+def _get_site_root_paths() -> list[SiteRootPath]:
+    return index.current().root_paths
+
+
+def _page_site_root_paths(self, cache_object=None, **kwargs) -> list[SiteRootPath]:
+    return index.current().root_paths
+
+
+def _relevant_site_root_paths(self, cache_object=None) -> tuple[SiteRootPath, ...]:
+    root = index.current().roots.get((self.path or "")[:HOME_PATH_LENGTH])
+    return (root,) if root else ()
+
+
+def _get_url(self, request=None, current_site=None) -> str | None:
+    if current_site is None and request is not None:
+        current_site = Site.find_for_request(request)
+    parts = self.get_url_parts(request=request)
+    if parts is None or parts[1] is None:
+        return None
+    site_id, site_url, path = parts
+    is_here = current_site is not None and site_id == current_site.id
+    return path if is_here else site_url + path
+
+
+def site_of(request: HttpRequest) -> Site | None:
+    """The site of a request's host; None on the admin host and on unknown names."""
+    entry = getattr(request, "portal_host", None)
+    if entry is None:
+        name = split_domain_port(request._get_raw_host())[0]
+        entry = index.current().hosts.get(name)
+    if entry is None or entry.kind != Host.Kind.PUBLIC:
+        return None
+    sites = Site.objects.select_related("root_page", "root_page__locale")
+    return sites.filter(pk=entry.site_id).first()
+
+
+def install() -> None:
+    """Replaces the methods. Called once, when the application is ready."""
+    Site.get_site_root_paths = staticmethod(_get_site_root_paths)
+    Site._find_for_request = staticmethod(site_of)
+    Site.root_url = property(lambda self: root_url(self.hostname))
+    AbstractPage._get_site_root_paths = _page_site_root_paths
+    AbstractPage._get_relevant_site_root_paths = _relevant_site_root_paths
+    AbstractPage.get_url = _get_url
+    AbstractPage.url = property(_get_url)

@@ -1,0 +1,176 @@
+"""What every installation has in common."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.settings import environment
+from portal.settings.environment import BASE_DIR, VAR_DIR, env
+from portal.settings.security import *  # noqa: F403 one settings module in two files
+
+DEBUG = False
+SECRET_KEY = environment.SECRET_KEY
+SECRET_KEY_FALLBACKS = environment.SECRET_KEY_FALLBACKS
+
+INSTALLED_APPS = [
+    "portal.common",
+    "portal.hosts",
+    "portal.accounts",
+    "portal.media",
+    "sites.units",
+    "sites.blueprint",
+    "sites.profile",
+    "sites.access",
+    "sites.provisioning",
+    "editorial.vocabularies",
+    "editorial.articles",
+    "editorial.documents",
+    "editorial.pages",
+    "portal.home",
+    "portal.search",
+    "wagtail_localize",
+    "wagtail_localize.locales",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "portal.accounts.apps.StaffConfig",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+    "django_tasks",
+    "django_tasks_db",
+    "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.sitemaps",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+]
+
+ROOT_URLCONF = "portal.urls.public"
+WSGI_APPLICATION = "portal.wsgi.application"
+
+MIDDLEWARE = [
+    "portal.hosts.health.HealthMiddleware",
+    "portal.hosts.middleware.HostMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "portal.common.caching.PublicCacheMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.common.policies.ContentPolicyMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "portal.hosts.middleware.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    # From here on, the administration alone: a public page has no session and no cookie.
+    "portal.hosts.sides.SessionMiddleware",
+    "portal.hosts.sides.CsrfViewMiddleware",
+    "portal.hosts.sides.AuthenticationMiddleware",
+    "portal.hosts.sides.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "portal.accounts.middleware.SecondDoorMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "portal" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "portal.hosts.context.side",
+            ],
+        },
+    },
+]
+
+if environment.DATABASE_URL:
+    DATABASES = {"default": env.db_url_config(environment.DATABASE_URL)}
+else:
+    DATABASES = {
+        "default": {"ENGINE": "django.db.backends.sqlite3", "NAME": VAR_DIR / "portal.sqlite3"}
+    }
+if "sqlite" in DATABASES["default"]["ENGINE"]:
+    DATABASES["default"]["OPTIONS"] = {
+        "timeout": 20,
+        "transaction_mode": "IMMEDIATE",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+else:
+    DATABASES["default"].update(CONN_MAX_AGE=600, CONN_HEALTH_CHECKS=True)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+if environment.REDIS_URL:
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": environment.REDIS_URL,
+        }
+    }
+else:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES["renditions"] = CACHES["default"]
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAIL_I18N_ENABLED = True
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+LOCALE_PATHS = [BASE_DIR / "portal" / "locale"]
+FORMAT_MODULE_PATH = ["portal.common.formats"]
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+USE_I18N = True
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = environment.STATIC_ROOT
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = environment.MEDIA_ROOT
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+AUTH_USER_MODEL = "accounts.User"
+WAGTAIL_SITE_NAME = "Cổng"
+WAGTAILIMAGES_IMAGE_MODEL = "media.PortalImage"
+WAGTAILDOCS_DOCUMENT_MODEL = "media.PortalDocument"
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+TAGGIT_CASE_INSENSITIVE = True
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = "none"
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# Only what the portal needs is embedded, and nothing is fetched from another host by a page.
+WAGTAILEMBEDS_FINDERS = []
+
+TASKS = {
+    "default": {
+        "BACKEND": {
+            "immediate": "django_tasks.backends.immediate.ImmediateBackend",
+            "database": "django_tasks_db.DatabaseBackend",
+        }[environment.TASKS],
+    }
+}
+
+# Seconds that a shared cache may keep a public page, and how long it may go on serving it
+# while it asks again or while the application is down.
+PAGE_CACHE_CONTROL = (
+    "public, max-age=0, s-maxage=5, stale-while-revalidate=5, stale-if-error=86400"
+)

@@ -1,0 +1,36 @@
+"""What production refuses to start with."""
+
+from types import ModuleType
+
+from django.core.exceptions import ImproperlyConfigured
+
+SHORTEST_KEY = 50
+KNOWN_KEY_WORDS = ("insecure", "development-only", "only-for-tests", "changeme", "secret-key")
+
+
+def refuse_unsafe_start(environment: ModuleType) -> None:
+    """Stops the start when the environment is not fit for citizens.
+
+    Raises:
+        ImproperlyConfigured: a missing, short or well-known key, a shifted clock, the
+            demonstration's data, a missing database or host suffix.
+    """
+    for key in [environment.SECRET_KEY, *environment.SECRET_KEY_FALLBACKS]:
+        if len(key) < SHORTEST_KEY or any(word in key for word in KNOWN_KEY_WORDS):
+            raise ImproperlyConfigured(
+                f"SECRET_KEY must be a random text of at least {SHORTEST_KEY} characters; "
+                "make one with: python -c 'import secrets; print(secrets.token_urlsafe(64))'"
+            )
+    if environment.CLOCK_DAY:
+        raise ImproperlyConfigured("CLOCK_DAY shifts the clock: it is for demonstrations only.")
+    if not environment.DATABASE_URL:
+        raise ImproperlyConfigured("DATABASE_URL is missing.")
+    if environment.HOST_SUFFIXES == ["localhost"]:
+        raise ImproperlyConfigured("HOST_SUFFIXES is missing, for example: bacninh.gov.vn")
+    if environment.ADMIN_HOST.endswith("localhost"):
+        raise ImproperlyConfigured("ADMIN_HOST is missing, for example: quantri.bacninh.gov.vn")
+    if (environment.VAR_DIR / "demo-accounts.csv").exists():
+        raise ImproperlyConfigured(
+            "This folder holds the demonstration (var/demo-accounts.csv): its passwords are in "
+            "a file. Use a clean folder and a clean database."
+        )

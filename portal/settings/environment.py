@@ -1,0 +1,49 @@
+"""The one place where the environment is read.
+
+Every setting that a machine may change is a field here, with its meaning. Nothing else in the
+project looks at ``os.environ``.
+"""
+
+from pathlib import Path
+
+import environ
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+VAR_DIR = BASE_DIR / "var"
+
+env = environ.Env()
+
+# The key that signs sessions and links. Production refuses to start without one of its own.
+SECRET_KEY = env.str("SECRET_KEY", default="")
+# Former keys, newest first, so that links signed before a rotation stay valid.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+
+# postgres://user:password@host:port/name, or sqlite:///path
+DATABASE_URL = env.str("DATABASE_URL", default="")
+# redis://host:port/0: a cache shared by all processes. Without it each process has its own.
+REDIS_URL = env.str("REDIS_URL", default="")
+# Folder of uploaded files and of the demo's data.
+MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))
+STATIC_ROOT = env.path("STATIC_ROOT", default=str(VAR_DIR / "static"))
+
+# Suffixes of the host names that this installation may answer to.
+HOST_SUFFIXES = env.list("HOST_SUFFIXES", default=["localhost"])
+# The one host of the administration.
+ADMIN_HOST = env.str("ADMIN_HOST", default="quantri.bacninh.localhost")
+# Scheme and port of every link that the portal writes.
+PUBLIC_SCHEME = env.str("PUBLIC_SCHEME", default="http")
+PUBLIC_PORT = env.int("PUBLIC_PORT", default=8000)
+# How many proxies stand before the application and may be believed about the reader's address.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+
+EMAIL_URL = env.str("EMAIL_URL", default="")
+EMAIL_FROM = env.str("EMAIL_FROM", default="")
+# Where researchers report a weakness: shown in /.well-known/security.txt.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
+
+# "database" hands mail and index work to `manage.py db_worker`; "immediate" does it at once.
+TASKS = env.str("TASKS", default="immediate")
+# The day on which a demonstration lives (YYYY-MM-DD). Production refuses it.
+CLOCK_DAY = env.str("CLOCK_DAY", default="")
+# Moment of loading, as a Unix time, that stands for CLOCK_DAY.
+CLOCK_LOADED_AT = env.float("CLOCK_LOADED_AT", default=0.0)

@@ -1,0 +1,19 @@
+"""Tests: quick, with nothing outside the database."""
+
+import tempfile
+
+from portal.settings.base import *  # noqa: F403
+
+SECRET_KEY = "only-for-tests-" + "x" * 40
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES["staticfiles"] = {  # noqa: F405
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+}
+MEDIA_ROOT = tempfile.mkdtemp(prefix="portal-test-media-")
+WHITENOISE_AUTOREFRESH = True
+ADMIN_HOST = "quantri.test.localhost"
+PUBLIC_PORT = 80
+WAGTAILADMIN_BASE_URL = "http://quantri.test.localhost"
+CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

@@ -1,0 +1,1 @@
+"""Address tables: one for public hosts, one for the administration."""

@@ -1,0 +1,21 @@
+"""The patterns of both sides. ``public`` and ``admin`` say which of them are served."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from wagtail import views as wagtail_views
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.urls import serve_pattern
+
+public_patterns = [
+    *i18n_patterns(
+        re_path(serve_pattern, wagtail_views.serve, name="wagtail_serve"),
+        prefix_default_language=False,
+    ),
+]
+
+admin_patterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("tai-khoan/", include("portal.accounts.urls")),
+]

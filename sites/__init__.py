@@ -1,0 +1,1 @@
+"""Which units exist, and the site each one has."""

@@ -1,0 +1,1 @@
+"""Roles of a site and the permissions behind them."""

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AccessConfig(AppConfig):
+    """Roles of a site and the permissions behind them."""
+
+    name = "sites.access"
+    label = "access"
+    verbose_name = _("Roles")

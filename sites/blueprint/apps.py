@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class BlueprintConfig(AppConfig):
+    """The sections that the law requires of each kind of unit, as dated data."""
+
+    name = "sites.blueprint"
+    label = "blueprint"
+    verbose_name = _("Required sections")

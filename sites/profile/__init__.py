@@ -1,0 +1,1 @@
+"""The identity and the state of a site."""

@@ -1,0 +1,1 @@
+"""Creates, repairs, retires and reopens sites."""

@@ -1,0 +1,1 @@
+"""The register of units and what held for each of them when."""
