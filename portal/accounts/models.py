@@ -1,5 +1,6 @@
 """People who sign in."""
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
@@ -86,3 +87,53 @@ class User(UidModel, AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         """The last word of the name: the given name in Vietnamese."""
         return self.full_name.split(" ")[-1] if self.full_name else self.email
+
+
+class InvitationQuerySet(models.QuerySet):
+    """Invitations by what may still happen to them."""
+
+    def open(self) -> "InvitationQuerySet":
+        """Those that may still be accepted: the person has no password and works here."""
+        return self.filter(
+            accepted_at__isnull=True,
+            revoked_at__isnull=True,
+            expires_at__gt=clock.now(),
+            user__is_active=True,
+            user__password__startswith=UNUSABLE_PASSWORD_PREFIX,
+        )
+
+
+class Invitation(UidModel):
+    """A link that lets a new person set a password, once and for some days."""
+
+    user = models.ForeignKey(
+        User, verbose_name=_("account"), on_delete=models.CASCADE, related_name="invitations"
+    )
+    site_name = models.CharField(_("portal"), max_length=255)
+    role_name = models.CharField(_("role"), max_length=255)
+    made_at = models.DateTimeField(_("made on"), default=clock.now)
+    expires_at = models.DateTimeField(_("valid until"))
+    sent_at = models.DateTimeField(_("sent on"), null=True, blank=True)
+    accepted_at = models.DateTimeField(_("accepted on"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("revoked on"), null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return f"{self.user} – {self.role_name}, {self.site_name}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the link still works at this moment."""
+        return (
+            self.accepted_at is None
+            and self.revoked_at is None
+            and clock.now() < self.expires_at
+            and self.user.is_active
+            and not self.user.has_usable_password()
+        )

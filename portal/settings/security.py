@@ -94,6 +94,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
+# Days for which the link of an invitation works.
+INVITATION_DAYS = 7
+
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = environment.EMAIL_FROM or f"khong-tra-loi@{ADMIN_HOST}"
 if environment.EMAIL_URL:

@@ -1,0 +1,50 @@
+"""Forms of sign-in and of the user screens."""
+
+from django import forms
+from django.contrib.auth import password_validation
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.models import User
+
+
+class InvitationForm(forms.Form):
+    """Name and password of an invited person."""
+
+    full_name = forms.CharField(
+        label=_("Full name"),
+        max_length=User._meta.get_field("full_name").max_length,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        help_text=password_validation.password_validators_help_text_html(),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    password_again = forms.CharField(
+        label=_("Password again"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args, user: User, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.initial.setdefault("full_name", user.full_name)
+
+    def clean(self) -> dict:
+        data = super().clean()
+        password = data.get("password")
+        if password and "password_again" in data and password != data["password_again"]:
+            self.add_error("password_again", _("The two passwords differ. Type both again."))
+        if password:
+            self._check_strength(password, data.get("full_name", ""))
+        return data
+
+    def _check_strength(self, password: str, full_name: str) -> None:
+        candidate = User(email=self.user.email, full_name=full_name)
+        try:
+            password_validation.validate_password(password, candidate)
+        except ValidationError as error:
+            self.add_error("password", error)

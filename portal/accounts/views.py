@@ -1,0 +1,64 @@
+"""Pages of an account that allauth does not have."""
+
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.models import Login
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from portal.accounts import invitations
+from portal.accounts.forms import InvitationForm
+from portal.accounts.models import User
+
+GONE = 410
+
+
+@method_decorator(sensitive_post_parameters(), name="dispatch")
+@method_decorator(never_cache, name="dispatch")
+class InvitationView(View):
+    """Where an invited person sets name and password and is signed in."""
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        try:
+            response = super().dispatch(request, *args, **kwargs)
+        except invitations.InvitationError:
+            response = render(request, "accounts/invitation_refused.html", status=GONE)
+        # The address itself is the secret: it must not travel on in a Referer.
+        response["Referrer-Policy"] = "no-referrer"
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    def get(self, request: HttpRequest, token: str) -> HttpResponse:
+        invitation = invitations.find_open(token)
+        return self._page(request, invitation, InvitationForm(user=invitation.user))
+
+    def post(self, request: HttpRequest, token: str) -> HttpResponse:
+        invitation = invitations.find_open(token)
+        form = InvitationForm(request.POST, user=invitation.user)
+        if not form.is_valid():
+            return self._page(request, invitation, form)
+        user = invitations.accept(
+            token,
+            full_name=form.cleaned_data["full_name"],
+            password=form.cleaned_data["password"],
+        )
+        return sign_in(request, user)
+
+    def _page(self, request, invitation, form) -> HttpResponse:
+        context = {"invitation": invitation, "form": form}
+        return render(request, "accounts/invitation.html", context)
+
+
+def sign_in(request: HttpRequest, user: User) -> HttpResponse:
+    """Signs in who has just set a password, by allauth's own steps.
+
+    They leave the record of methods in the session without which the administration stays
+    closed, and ask for the second factor where one is set up. Whoever was signed in on this
+    browser is signed out first.
+    """
+    logout(request)
+    return perform_password_login(request, {"email": user.email}, Login(user=user))
