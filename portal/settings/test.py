@@ -2,7 +2,11 @@
 
 import tempfile
 
+from portal.common import catalogues
 from portal.settings.base import *  # noqa: F403
+
+# Django reads the catalogues once, so they must be there before the first text is translated.
+catalogues.compile_all()
 
 SECRET_KEY = "only-for-tests-" + "x" * 40
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
