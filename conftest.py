@@ -4,6 +4,8 @@ import pytest
 
 from portal.hosts.index import index
 
+pytest_plugins = ["portal.common.testing.browser"]
+
 
 @pytest.fixture(autouse=True)
 def fresh_address_index():

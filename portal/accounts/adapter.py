@@ -1,10 +1,24 @@
 """How allauth behaves here."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from django.utils.http import url_has_allowed_host_and_scheme
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Nobody signs up: accounts are made with a site or by an invitation."""
 
     def is_open_for_signup(self, request) -> bool:
+        """Never."""
         return False
+
+    def is_safe_url(self, url: str) -> bool:
+        """Whether one may be sent to this address after sign-in: on this very host only.
+
+        allauth's own rule lets every host of ALLOWED_HOSTS pass, which here is a whole suffix.
+        """
+        return url_has_allowed_host_and_scheme(
+            url,
+            allowed_hosts={context.request.get_host()},
+            require_https=context.request.is_secure(),
+        )

@@ -11,6 +11,11 @@ class AccountsConfig(AppConfig):
     label = "accounts"
     verbose_name = _("Accounts")
 
+    def ready(self) -> None:
+        from portal.accounts import signal_handlers
+
+        signal_handlers.connect()
+
 
 class StaffConfig(WagtailUsersAppConfig):
     """Wagtail's user screens, with no group or right handed out by them."""

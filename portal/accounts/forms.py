@@ -1,11 +1,13 @@
 """Forms of sign-in and of the user screens."""
 
+from allauth.account import forms as allauth_forms
 from django import forms
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import User
+from portal.accounts.tasks import send_password_reset
 
 
 class InvitationForm(forms.Form):
@@ -48,3 +50,16 @@ class InvitationForm(forms.Form):
             password_validation.validate_password(password, candidate)
         except ValidationError as error:
             self.add_error("password", error)
+
+
+class ResetPasswordForm(allauth_forms.ResetPasswordForm):
+    """Asks for a link by mail. Known and unknown addresses take the same way and time."""
+
+    def clean_email(self) -> str:
+        """The address; whether anybody has it is for the worker to find out."""
+        return User.objects.normalize_email(self.cleaned_data["email"])
+
+    def save(self, request, **kwargs) -> str:
+        """Hands the address to the worker."""
+        send_password_reset.enqueue(self.cleaned_data["email"])
+        return self.cleaned_data["email"]

@@ -4,10 +4,13 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from portal.common import clock
 from portal.common.models import UidModel
+
+SESSION_SALT = "portal.accounts.session"
 
 
 class UserManager(BaseUserManager):
@@ -53,6 +56,7 @@ class User(UidModel, AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(
         _("active"), default=True, help_text=_("Unticked, the person can no longer sign in.")
     )
+    session_number = models.PositiveIntegerField(default=0, editable=False)
     date_joined = models.DateTimeField(_("account made on"), default=clock.now, editable=False)
 
     objects = UserManager()
@@ -74,6 +78,11 @@ class User(UidModel, AbstractBaseUser, PermissionsMixin):
     def clean(self) -> None:
         super().clean()
         self.email = User.objects.normalize_email(self.email)
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Sessions hang on the password and on a number that rises when they must end."""
+        value = f"{self.password}{self.session_number}"
+        return salted_hmac(SESSION_SALT, value, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def is_staff(self) -> bool:

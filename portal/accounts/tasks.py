@@ -1,5 +1,7 @@
 """Mail of this feature, sent by the worker."""
 
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
@@ -29,6 +31,30 @@ def send_invitation(uid: str) -> None:
             _message(invitation).send()
         invitation.sent_at = clock.now()
         invitation.save(update_fields=["sent_at"])
+
+
+@task()
+def send_password_reset(email: str) -> None:
+    """Mails the link to a new password, if an active person with a password has this address.
+
+    Who was invited and has no password yet needs the invitation: its link expires and can be
+    revoked, and asking for another way in would undo that.
+    """
+    user = User.objects.filter(email=email, is_active=True).first()
+    if user is None or not user.has_usable_password():
+        return
+    key = default_token_generator.make_token(user)
+    path = reverse(
+        "account_reset_password_from_key",
+        kwargs={"uidb36": user_pk_to_url_str(user), "key": key},
+    )
+    context = {"user": user, "link": settings.WAGTAILADMIN_BASE_URL + path}
+    with translation.override(preferred_language(user)):
+        EmailMessage(
+            subject=gettext("A new password for the administration"),
+            body=render_to_string("accounts/mail/password_reset.txt", context),
+            to=[user.email],
+        ).send()
 
 
 def preferred_language(user: User) -> str:

@@ -2,8 +2,9 @@
 
 from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
+from allauth.account.views import LogoutView
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.views import View
@@ -62,3 +63,18 @@ def sign_in(request: HttpRequest, user: User) -> HttpResponse:
     """
     logout(request)
     return perform_password_login(request, {"email": user.email}, Login(user=user))
+
+
+class SignOutView(LogoutView):
+    """Signs out and has the browser forget what it has stored of the administration."""
+
+    def post(self, *args, **kwargs) -> HttpResponse:
+        response = super().post(*args, **kwargs)
+        # Not "cookies": browsers would delete those of all hosts of the whole domain.
+        response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+
+def closed(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    """Stands before an address that Wagtail or allauth brings and that must not exist here."""
+    raise Http404

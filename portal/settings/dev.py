@@ -15,4 +15,6 @@ if not environment.EMAIL_URL:
     EMAIL_FILE_PATH = environment.VAR_DIR / "mail"
 # localhost and 127.0.0.1 list the addresses and the demonstration's accounts.
 HOST_LIST_ON_LOCALHOST = True
+# Browsers take *.localhost for secure; the check of passkeys must be told.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 clock.shift(environment.CLOCK_DAY, environment.CLOCK_LOADED_AT)

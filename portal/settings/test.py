@@ -20,4 +20,6 @@ ADMIN_HOST = "quantri.test.localhost"
 PUBLIC_PORT = 80
 WAGTAILADMIN_BASE_URL = "http://quantri.test.localhost"
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
+# Browsers take *.localhost for secure; the check of passkeys must be told.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

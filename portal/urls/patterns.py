@@ -15,6 +15,7 @@ public_patterns = [
 ]
 
 admin_patterns = [
+    path("admin/", include("portal.accounts.closed_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("tai-khoan/", include("portal.accounts.urls")),

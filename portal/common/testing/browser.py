@@ -1,0 +1,128 @@
+"""Chromium for tests: one for the whole run, a fresh profile per test, policies watched.
+
+Tests that use these fixtures bear ``@pytest.mark.browser``. Names under ``localhost`` lead to
+this machine in Chromium, so every host of a test is reached under its own name.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from django.conf import settings as live_settings
+from django.test import Client
+from wagtail.models import Collection, Locale, Page
+
+from portal.accounts.models import User
+from portal.common.testing.officers import sign_in
+from portal.hosts.index import index, root_url
+from portal.hosts.models import Host
+
+CHROMIUM = "/usr/bin/chromium"
+OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# Milliseconds that a page may take to show what a test waits for.
+PATIENCE = 15_000
+WATCH = """
+window.addEventListener("securitypolicyviolation", (event) => {
+  console.error("POLICY " + event.effectiveDirective + " blocked " + event.blockedURI + " in "
+    + event.documentURI + " " + event.sourceFile + ":" + event.lineNumber + " " + event.sample);
+}, true);
+"""
+
+
+@dataclass
+class Window:
+    """A browser window with a profile of its own, and what went wrong in it."""
+
+    page: object
+    base_url: str
+    violations: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def open(self, path: str):
+        """Goes to a path of the window's host, or to a full address; returns the answer."""
+        address = path if path.startswith("http") else self.base_url + path
+        return self.page.goto(address, wait_until="load")
+
+    def _note(self, message) -> None:
+        if message.text.startswith("POLICY ") or "Content Security Policy" in message.text:
+            self.violations.append(message.text)
+        elif message.type == "error":
+            self.faults.append(message.text)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator:
+    """The browser, started once."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    # Playwright runs a loop of its own in this thread, which Django takes for an async view.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def portal_server(live_server, settings) -> str:
+    """The running portal, with links that lead to it; gives the admin host's address."""
+    port = int(live_server.url.rsplit(":", 1)[1])
+    settings.PUBLIC_SCHEME = "http"
+    settings.PUBLIC_PORT = port
+    settings.WAGTAILADMIN_BASE_URL = root_url(settings.ADMIN_HOST)
+    settings.CSRF_TRUSTED_ORIGINS = [settings.WAGTAILADMIN_BASE_URL]
+    _lay_ground()
+    index.forget()
+    return settings.WAGTAILADMIN_BASE_URL
+
+
+def _lay_ground() -> None:
+    """What migrations make and tests with transactions wipe out."""
+    Host.objects.get_or_create(name=live_settings.ADMIN_HOST, kind=Host.Kind.ADMIN)
+    for code, _name in live_settings.LANGUAGES:
+        Locale.objects.get_or_create(language_code=code)
+    if not Page.objects.filter(depth=1).exists():
+        Page.add_root(title="Root", slug="root", locale=Locale.get_default())
+    if not Collection.objects.filter(depth=1).exists():
+        Collection.add_root(name="Root")
+
+
+@pytest.fixture
+def open_window(chromium, portal_server) -> Iterator[Callable[..., Window]]:
+    """Makes windows: ``open_window()`` on the admin host, ``open_window("a.test.localhost")``."""
+    contexts = []
+
+    def make(host_name: str = live_settings.ADMIN_HOST, user: User | None = None) -> Window:
+        context = chromium.new_context(viewport={"width": 1280, "height": 1000}, locale="vi-VN")
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        context.add_init_script(WATCH)
+        window = Window(page=context.new_page(), base_url=root_url(host_name))
+        context.on("console", window._note)
+        window.page.on("pageerror", lambda error: window.faults.append(str(error)))
+        if user:
+            context.add_cookies([_session_cookie(user, window.base_url)])
+        return window
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def officer_window(open_window) -> Callable[[User], Window]:
+    """Makes a window on the admin host in which a person is signed in."""
+    return lambda user: open_window(user=user)
+
+
+def _session_cookie(user: User, base_url: str) -> dict:
+    client = Client(SERVER_NAME=live_settings.ADMIN_HOST)
+    sign_in(client, user)
+    name = live_settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value, "url": base_url}
