@@ -8,3 +8,9 @@ class CommonConfig(AppConfig):
     name = "portal.common"
     label = "common"
     verbose_name = _("Common")
+
+    def ready(self) -> None:
+        from portal.common import exports, fields
+
+        exports.install()
+        fields.install()

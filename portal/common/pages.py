@@ -34,7 +34,9 @@ class BasePage(Page):
             [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
             _("For search engines"),
         ),
-        MultiFieldPanel([FieldPanel("show_in_menus"), FieldPanel("share_image")], _("For the portal")),
+        MultiFieldPanel(
+            [FieldPanel("show_in_menus"), FieldPanel("share_image")], _("For the portal")
+        ),
     ]
     search_fields = [*Page.search_fields, index.SearchField("search_description")]
 
@@ -45,7 +47,10 @@ class BasePage(Page):
         super().clean()
         if self.depth in (None, 3) and self.slug in reserved_words():
             raise ValidationError(
-                {"slug": _("“%(slug)s” is an address of the portal itself. Choose another one.") % {"slug": self.slug}}
+                {
+                    "slug": _("“%(slug)s” is an address of the portal itself. Choose another one.")
+                    % {"slug": self.slug}
+                }
             )
 
     def get_view_restrictions(self) -> models.QuerySet:
