@@ -8,3 +8,27 @@ class HomeConfig(AppConfig):
     name = "portal.home"
     label = "home"
     verbose_name = _("Home page")
+
+    def ready(self) -> None:
+        from portal.common.registry import PageType, page_types
+        from portal.home.models import HomePage
+
+        page_types.register(
+            PageType(
+                key="home",
+                model=HomePage,
+                make=HomePage,
+                is_filled=lambda page: True,
+                children=(
+                    "group",
+                    "articles",
+                    "register",
+                    "page",
+                    "people",
+                    "links",
+                    "contact",
+                    "consultation",
+                    "petitions",
+                ),
+            )
+        )

@@ -89,6 +89,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "portal.hosts.context.side",
+                "sites.profile.context.portal",
             ],
         },
     },

@@ -1,0 +1,38 @@
+"""Which texts are host names that this installation may answer to."""
+
+import re
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
+LONGEST = 253
+
+
+def clean_host_name(text: str) -> str:
+    """The host name in lower case and in the form that browsers send.
+
+    Args:
+        text: what somebody typed or a row of a file says.
+
+    Raises:
+        ValidationError: it is no host name, or not below one of our domains.
+    """
+    if len(text) > LONGEST or any(character.isspace() for character in text.strip(" ")):
+        raise ValidationError(_("This is no host name: it is too long or holds blanks."))
+    try:
+        name = text.strip(" ").lower().encode("idna").decode("ascii") if text.strip(" ") else ""
+    except UnicodeError:
+        name = ""
+    if not name or not all(LABEL.fullmatch(label) for label in name.split(".")):
+        raise ValidationError(
+            _("“%(name)s” is no host name. Use letters a–z, digits and hyphens, and dots between."),
+            params={"name": text[:80]},
+        )
+    if not any(name.endswith(f".{suffix}") for suffix in settings.HOST_SUFFIXES):
+        raise ValidationError(
+            _("“%(name)s” is not below one of our domains: %(domains)s."),
+            params={"name": name, "domains": ", ".join(settings.HOST_SUFFIXES)},
+        )
+    return name

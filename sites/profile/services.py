@@ -1,0 +1,70 @@
+"""What a public page knows of the portal that it is a part of."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import HttpRequest
+from wagtail.models import Locale, Page, Site
+
+from portal.common import clock
+from sites.profile.models import SiteProfile
+from sites.units.models import UnitPeriod
+
+
+@dataclass
+class Portal:
+    """One portal as its header, menu and footer show it."""
+
+    site: Site
+    profile: SiteProfile | None
+    language: str
+
+    @cached_property
+    def period(self) -> UnitPeriod | None:
+        """What holds for the unit today; for a unit that has ended, what held last."""
+        if self.profile is None:
+            return None
+        unit = self.profile.unit
+        return unit.at(clock.today()) or unit.periods.order_by("-valid_from").first()
+
+    @property
+    def name(self) -> str:
+        """The unit's full name in the language of the page."""
+        if self.period is None:
+            return self.site.site_name
+        if self.language == "en" and self.period.name_en:
+            return self.period.name_en
+        return self.period.name
+
+    @cached_property
+    def home(self) -> Page:
+        """The home page in the language of the page."""
+        root = self.site.root_page
+        if root.locale.language_code == self.language:
+            return root
+        return root.get_translation_or_none(Locale.objects.get(language_code=self.language)) or root
+
+    @cached_property
+    def menu(self) -> list[Page]:
+        """Live top sections that are shown in menus, in their order."""
+        return list(self.home.get_children().live().in_menu().select_related("locale"))
+
+    @property
+    def is_retired(self) -> bool:
+        """Whether the portal is an archive."""
+        return bool(self.profile and self.profile.is_retired)
+
+
+def portal_of(request: HttpRequest) -> Portal | None:
+    """The portal that a request speaks to; None where no site is known.
+
+    The answer is kept on the request, so that header, menu and page share it.
+    """
+    if not hasattr(request, "_portal"):
+        site = Site.find_for_request(request)
+        profile = None
+        if site is not None:
+            profile = SiteProfile.objects.select_related("unit").filter(site=site).first()
+        language = getattr(request, "LANGUAGE_CODE", "vi")[:2]
+        request._portal = Portal(site, profile, language) if site else None
+    return request._portal
