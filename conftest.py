@@ -1,10 +1,19 @@
 """Fixtures that every test may use."""
 
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
 import pytest
 
 from portal.hosts.index import index
 
 pytest_plugins = ["portal.common.testing.browser"]
+
+if TYPE_CHECKING:
+    from wagtail.models import Site
+
+    from portal.accounts.models import User
 
 
 @pytest.fixture(autouse=True)
@@ -13,3 +22,49 @@ def fresh_address_index():
     index.forget()
     yield
     index.forget()
+
+
+@pytest.fixture
+def law_and_units(db):
+    """The real units of 2021, the departments and the law."""
+    from editorial.vocabularies.services import load_vocabularies
+    from sites.blueprint.services import load_law
+    from sites.units.services import DATA_FOLDER, load_units
+
+    load_units(DATA_FOLDER / "units_2021.csv")
+    load_units(DATA_FOLDER / "departments.csv")
+    load_law()
+    load_vocabularies()
+
+
+@dataclass
+class TwoSites:
+    """Two communes of one district, each with its site: what one has, the other must not show."""
+
+    here: "Site"
+    there: "Site"
+
+    def person(self, site: "Site", role: str) -> "User":
+        """A person who holds a role on a site."""
+        from portal.accounts.models import User
+        from sites.access.services import give_role
+
+        number = User.objects.count()
+        user = User.objects.create_user(f"{role}{number}@example.org", "mat-khau-dai-12")
+        give_role(user, site, role)
+        return user
+
+
+@pytest.fixture
+def two_sites(law_and_units) -> TwoSites:
+    """Two whole communes' sites, made by provisioning as on 19/04/2021."""
+    from sites.provisioning.services import provision_site
+    from sites.provisioning.spec import SiteSpec
+    from sites.units.models import UnitPeriod
+
+    day = date(2021, 4, 19)
+    sites = []
+    for code in ("09334", "09340"):
+        unit = UnitPeriod.objects.on(day).get(code=code).unit
+        sites.append(provision_site(SiteSpec(unit=unit, day=day)).site)
+    return TwoSites(*sites)

@@ -7,7 +7,6 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from portal.common.pages import BasePage
-from portal.common.registry import page_types
 
 
 class HomePage(BasePage):
@@ -25,13 +24,6 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
-
-    @classmethod
-    def clean_subpage_models(cls) -> list[type[Page]]:
-        """What may stand under a home page: whatever the registry says of its key."""
-        home = page_types.get("home")
-        kinds = [page_types.get(key) for key in home.children] if home else []
-        return [kind.model for kind in kinds if kind]
 
     @classmethod
     def can_create_at(cls, parent: Page) -> bool:

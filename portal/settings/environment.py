@@ -28,6 +28,8 @@ STATIC_ROOT = env.path("STATIC_ROOT", default=str(VAR_DIR / "static"))
 
 # Suffixes of the host names that this installation may answer to.
 HOST_SUFFIXES = env.list("HOST_SUFFIXES", default=["localhost"])
+# The domain under which the portals stand; the provincial portal is at the domain itself.
+PROVINCE_DOMAIN = env.str("PROVINCE_DOMAIN", default="bacninh.localhost")
 # The one host of the administration.
 ADMIN_HOST = env.str("ADMIN_HOST", default="quantri.bacninh.localhost")
 # Scheme and port of every link that the portal writes.

@@ -5,6 +5,7 @@ from portal.settings.environment import env
 
 HOST_SUFFIXES = environment.HOST_SUFFIXES
 ALLOWED_HOSTS = [f".{suffix}" for suffix in environment.HOST_SUFFIXES] + ["127.0.0.1", "[::1]"]
+PROVINCE_DOMAIN = environment.PROVINCE_DOMAIN
 ADMIN_HOST = environment.ADMIN_HOST
 PUBLIC_SCHEME = environment.PUBLIC_SCHEME
 PUBLIC_PORT = environment.PUBLIC_PORT

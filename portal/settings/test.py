@@ -16,6 +16,7 @@ STORAGES["staticfiles"] = {  # noqa: F405
 }
 MEDIA_ROOT = tempfile.mkdtemp(prefix="portal-test-media-")
 WHITENOISE_AUTOREFRESH = True
+PROVINCE_DOMAIN = "bacninh.localhost"
 ADMIN_HOST = "quantri.test.localhost"
 PUBLIC_PORT = 80
 WAGTAILADMIN_BASE_URL = "http://quantri.test.localhost"

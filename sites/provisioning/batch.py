@@ -1,0 +1,184 @@
+"""Many sites at once: from a file, a kind of unit or a parent.
+
+First everything is checked and every fault is named by line and column; then each good row is
+made in a transaction of its own, so that an interruption leaves no half site and the next run
+goes on where it stopped.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from portal.common.tables import Fault, Row, Table
+from sites.access.services import PermissionIds
+from sites.provisioning.errors import ProvisioningRefused
+from sites.provisioning.services import ProvisionReport, provision_site, sync_site
+from sites.provisioning.spec import CheckedSpec, SiteSpec, check_spec
+from sites.units.models import UnitPeriod
+
+COLUMNS = ("unit_code",)
+# Fields of a spec that a file names by another word.
+COLUMN_OF_FIELD = {"unit": "unit_code"}
+
+
+@dataclass(frozen=True)
+class PlannedSite:
+    """A row that can be made.
+
+    Attributes:
+        line: physical line in the file; 0 where there is no file.
+    """
+
+    line: int
+    spec: SiteSpec
+    checked: CheckedSpec
+
+    @property
+    def is_present(self) -> bool:
+        """Whether the site is there already."""
+        return self.checked.present is not None
+
+
+@dataclass
+class Plan:
+    """What a batch would do, and what is wrong with the rest."""
+
+    sites: list[PlannedSite]
+    faults: list[Fault]
+
+    @property
+    def new(self) -> list[PlannedSite]:
+        """Sites that are still to be made."""
+        return [site for site in self.sites if not site.is_present]
+
+
+@dataclass(frozen=True)
+class RowResult:
+    """What became of one planned site: a report, or the reason why it was refused."""
+
+    planned: PlannedSite
+    report: ProvisionReport | None = None
+    refused: str = ""
+
+    @property
+    def state(self) -> str:
+        """``made``, ``repaired``, ``unchanged`` or ``refused``."""
+        if self.report is None:
+            return "refused"
+        if self.report.is_new:
+            return "made"
+        return "repaired" if self.report.repairs else "unchanged"
+
+
+def plan_units(periods: Iterable[UnitPeriod], day: date) -> Plan:
+    """Plans a site for each of these units, with proposed host names."""
+    return _plan((0, SiteSpec(unit=period.unit, day=day)) for period in periods)
+
+
+def plan_table(table: Table, day: date) -> Plan:
+    """Plans the sites of a file.
+
+    Columns: ``unit_code`` (required), ``host_name``, ``palette``, ``administrator_name``,
+    ``administrator_email``.
+    """
+    faults = list(table.faults)
+    missing = [column for column in COLUMNS if column not in table.columns]
+    if missing:
+        faults.append(
+            Fault(1, missing[0], _("The column “%(column)s” is missing.") % {"column": missing[0]})
+        )
+        return Plan([], faults)
+    units = {
+        period.code: period.unit
+        for period in UnitPeriod.objects.on(day).select_related("unit").exclude(code="")
+    }
+    specs = []
+    for row in table.rows:
+        code = row.cells.get("unit_code", "")
+        if code in units:
+            specs.append((row.line, _spec_of(row, units[code], day)))
+        else:
+            faults.append(Fault(row.line, "unit_code", _unknown_code(code, day, units)))
+    plan = _plan(specs)
+    plan.faults = sorted([*faults, *plan.faults], key=lambda fault: fault.line)
+    return plan
+
+
+def _unknown_code(code: str, day: date, known: dict) -> str:
+    values = {"code": code[:40], "day": day.strftime("%d/%m/%Y")}
+    if not code:
+        return _("The code of the unit is empty.")
+    padded = code.zfill(5)
+    if code.isdigit() and padded in known:
+        return _("No unit has the code “%(code)s”; did a spreadsheet take its zeros? Write “%(padded)s”.") % {
+            **values,
+            "padded": padded,
+        }
+    return _("No unit has the code “%(code)s” on %(day)s.") % values
+
+
+def _spec_of(row: Row, unit, day: date) -> SiteSpec:
+    def cell(name: str) -> str:
+        return row.cells.get(name, "")
+
+    return SiteSpec(
+        unit=unit,
+        host_name=cell("host_name"),
+        palette=cell("palette"),
+        day=day,
+        administrator_email=cell("administrator_email"),
+        administrator_name=cell("administrator_name"),
+    )
+
+
+def _plan(specs: Iterable[tuple[int, SiteSpec]]) -> Plan:
+    plan = Plan([], [])
+    seen_units: dict[int, int] = {}
+    seen_hosts: dict[str, int] = {}
+    for line, spec in specs:
+        try:
+            checked = check_spec(spec)
+            _refuse_repeated(seen_units, spec.unit.pk, line, "unit")
+            _refuse_repeated(seen_hosts, checked.host_name, line, "host_name")
+        except ProvisioningRefused as refusal:
+            column = COLUMN_OF_FIELD.get(refusal.field, refusal.field)
+            plan.faults.append(Fault(line, column, refusal.reason))
+        else:
+            plan.sites.append(PlannedSite(line, spec, checked))
+    return plan
+
+
+def _refuse_repeated(seen: dict, value, line: int, field: str) -> None:
+    if value in seen:
+        raise ProvisioningRefused(
+            _("Line %(line)d already asks for this; leave one of them out.") % {"line": seen[value]},
+            field,
+        )
+    seen[value] = line
+
+
+def carry_out(plan: Plan, *, synchronise: bool = False) -> Iterator[RowResult]:
+    """Makes the planned sites one by one.
+
+    Args:
+        plan: the plan; its faulty rows are left out.
+        synchronise: also repair the sites that are there already.
+    """
+    permissions = PermissionIds()
+    for planned in plan.sites:
+        if planned.is_present and not synchronise:
+            yield RowResult(planned, ProvisionReport(planned.checked.present.site, False))
+            continue
+        try:
+            if planned.is_present:
+                report = sync_site(
+                    planned.checked.present.site, day=planned.checked.day, permissions=permissions
+                )
+            else:
+                report = provision_site(planned.spec, permissions)
+        except ProvisioningRefused as refusal:
+            yield RowResult(planned, refused=refusal.reason)
+        else:
+            yield RowResult(planned, report)

@@ -1,0 +1,130 @@
+"""Makes the sites of a kind of unit, of a parent's units or of a file."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+from tqdm import tqdm
+
+from portal.common import clock
+from portal.common.exports import write_csv
+from portal.common.tables import read_table
+from sites.provisioning.batch import Plan, RowResult, carry_out, plan_table, plan_units
+from sites.units.models import Kind, UnitPeriod
+
+REPORT_COLUMNS = ("line", "unit_code", "unit", "host_name", "state", "details")
+
+
+class Command(BaseCommand):
+    """``manage.py provision_sites``."""
+
+    help = "Make the sites of a kind of unit, of the units below a parent, or of a CSV file."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--kind", choices=Kind.values, help="all units of this kind")
+        parser.add_argument("--parent", metavar="CODE", help="units directly below this one")
+        parser.add_argument("--file", type=Path, help="CSV or XLSX with a column unit_code")
+        parser.add_argument("--date", type=date.fromisoformat, help="day of units and law")
+        parser.add_argument("--dry-run", action="store_true", help="say what would be done")
+        parser.add_argument("--synchronise", action="store_true", help="repair present sites too")
+        parser.add_argument("--yes", action="store_true", help="do not ask before making the good rows")
+        parser.add_argument("--report", type=Path, help="write what became of each row here (CSV)")
+
+    def handle(self, *args, **options) -> None:
+        day = options["date"] or clock.today()
+        plan = self._plan(options, day)
+        for fault in plan.faults:
+            self.stderr.write(
+                _("Line %(line)d, column %(column)s: %(message)s")
+                % {"line": fault.line, "column": fault.column, "message": fault.message}
+                if fault.line
+                else fault.message
+            )
+        summary = _("%(new)d sites to make, %(present)d there already, %(faults)d rows refused.") % {
+            "new": len(plan.new),
+            "present": len(plan.sites) - len(plan.new),
+            "faults": len(plan.faults),
+        }
+        self.stdout.write(summary)
+        if options["dry_run"]:
+            for planned in plan.new:
+                self.stdout.write(f"  {planned.checked.host_name}  {planned.checked.period.name}")
+            return
+        if plan.faults and plan.new and not options["yes"]:
+            self._confirm(len(plan.new))
+        results = self._carry_out(plan, options["synchronise"])
+        self._say(results)
+        if options["report"]:
+            with options["report"].open("w", encoding="utf-8-sig", newline="") as stream:
+                write_csv([_report_row(result) for result in results], REPORT_COLUMNS, stream)
+        if any(result.state == "refused" for result in results) or plan.faults:
+            sys.exit(1)
+
+    def _plan(self, options: dict, day: date) -> Plan:
+        if options["file"]:
+            if options["kind"] or options["parent"]:
+                raise CommandError(_("Give either --file, or --kind and --parent."))
+            if not options["file"].is_file():
+                raise CommandError(_("There is no file %(path)s.") % {"path": options["file"]})
+            return plan_table(read_table(options["file"]), day)
+        if not (options["kind"] or options["parent"]):
+            raise CommandError(_("Say which sites: --kind, --parent or --file."))
+        periods = UnitPeriod.objects.on(day).select_related("unit", "parent")
+        if options["kind"]:
+            periods = periods.filter(kind=options["kind"])
+        if options["parent"]:
+            above = UnitPeriod.objects.on(day).filter(code=options["parent"]).first()
+            if above is None:
+                raise CommandError(
+                    _("No unit has the code “%(code)s” on this day.") % {"code": options["parent"]}
+                )
+            periods = periods.filter(parent=above.unit_id)
+        return plan_units(periods.order_by("sort_key", "pk"), day)
+
+    def _confirm(self, count: int) -> None:
+        question = _("Make the %(count)d good ones and leave the rest? [y/N] ") % {"count": count}
+        if not sys.stdin.isatty():
+            raise CommandError(_("Nothing was made. Mend the file, or make the good rows with --yes."))
+        if input(question).strip().lower() not in {"y", "yes", "c", "có"}:
+            raise CommandError(_("Nothing was made."))
+
+    def _carry_out(self, plan: Plan, synchronise: bool) -> list[RowResult]:
+        bar = tqdm(
+            carry_out(plan, synchronise=synchronise),
+            total=len(plan.sites),
+            disable=not sys.stderr.isatty(),
+            unit="site",
+        )
+        return list(bar)
+
+    def _say(self, results: list[RowResult]) -> None:
+        for result in results:
+            line = "  ".join(str(cell) for cell in _report_row(result).values() if cell != "")
+            if result.state != "unchanged":
+                self.stdout.write(line)
+        counts = {state: 0 for state in ("made", "repaired", "unchanged", "refused")}
+        for result in results:
+            counts[result.state] += 1
+        self.stdout.write(
+            _("Made %(made)d, repaired %(repaired)d, unchanged %(unchanged)d, refused %(refused)d.")
+            % counts
+        )
+
+
+def _report_row(result: RowResult) -> dict[str, str | int]:
+    planned = result.planned
+    details = [result.refused] if result.report is None else []
+    if result.report and not result.report.is_new:
+        details = result.report.repairs
+    if result.report and result.report.is_new:
+        details = result.report.notes
+    return {
+        "line": planned.line or "",
+        "unit_code": planned.checked.period.code,
+        "unit": planned.checked.period.name,
+        "host_name": planned.checked.host_name,
+        "state": result.state,
+        "details": "; ".join(details),
+    }

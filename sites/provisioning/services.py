@@ -1,0 +1,244 @@
+"""Makes, repairs, retires, reopens and renames sites.
+
+The one service behind the command, the demonstration, the tests and the administration.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Collection, Locale, Page, Site
+
+from portal.accounts.invitations import Invitation, invite
+from portal.accounts.models import User
+from portal.common import clock
+from portal.common.registry import page_types
+from portal.common.text import slugify
+from portal.hosts.index import index
+from portal.hosts.names import clean_host_name
+from sites.access.models import Role
+from sites.access.services import PermissionIds, give_role, sync_access
+from sites.profile.models import SiteProfile
+from sites.provisioning.errors import ProvisioningRefused
+from sites.provisioning.sections import sync_sections
+from sites.provisioning.spec import (
+    CheckedSpec,
+    SiteSpec,
+    check_spec,
+    refuse_taken_host_name,
+)
+from sites.provisioning.steps import SiteContext, Step, steps
+
+# The first account is the head of the board: it publishes and looks after the site's people.
+FIRST_ACCOUNT_ROLES = (Role.APPROVER, Role.ADMINISTRATOR)
+
+
+@dataclass
+class ProvisionReport:
+    """What became of one site.
+
+    Attributes:
+        is_new: whether the site was made now.
+        repairs: what was made or put right, a sentence each.
+        notes: what is left to do elsewhere.
+        invitation: the first account's invitation, if one was sent now.
+    """
+
+    site: Site
+    is_new: bool
+    repairs: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    invitation: Invitation | None = None
+
+
+def provision_site(spec: SiteSpec, permissions: PermissionIds | None = None) -> ProvisionReport:
+    """Makes a whole site, or nothing; a site that is already there is repaired.
+
+    Args:
+        spec: what is asked for.
+        permissions: ids of permissions, handed over by those who make many sites.
+
+    Raises:
+        ProvisioningRefused: the spec breaks a rule; nothing was changed.
+    """
+    permissions = permissions or PermissionIds()
+    with transaction.atomic():
+        index.lock()
+        checked = check_spec(spec)
+        profile = checked.present or _make_site(checked)
+        context = _context(profile, checked.day, permissions)
+        steps.run(context)
+        report = ProvisionReport(
+            profile.site, checked.present is None, context.repairs, context.notes
+        )
+        if checked.administrator_email:
+            report.invitation = _first_account(profile.site, checked)
+        return report
+
+
+def _make_site(checked: CheckedSpec) -> SiteProfile:
+    home = page_types.get("home").make(
+        title=checked.period.name,
+        slug=slugify(checked.host_name.replace(".", "-")),
+        locale=Locale.get_default(),
+    )
+    Page.get_first_root_node().add_child(instance=home)
+    site = Site.objects.create(
+        hostname=checked.host_name, root_page=home, site_name=checked.period.name
+    )
+    unit = checked.unit
+    return SiteProfile.objects.create(
+        site=site,
+        unit=unit,
+        palette=checked.palette,
+        live_since=checked.day,
+        address=unit.address,
+        telephone=unit.telephone,
+        email=unit.email,
+    )
+
+
+def _first_account(site: Site, checked: CheckedSpec) -> Invitation | None:
+    """Gives the head of the board an account and an invitation, once."""
+    user, is_new = User.objects.get_or_create(
+        email=checked.administrator_email,
+        defaults={"full_name": checked.administrator_name},
+    )
+    if is_new:
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+    held = set(user.groups.filter(site_role__site=site).values_list("site_role__role", flat=True))
+    for role in FIRST_ACCOUNT_ROLES:
+        if role not in held:
+            give_role(user, site, role)
+    if held.issuperset(FIRST_ACCOUNT_ROLES) or user.has_usable_password():
+        return None
+    return invite(user, site_name=site.site_name, role_name=str(Role.ADMINISTRATOR.label))
+
+
+def _context(profile: SiteProfile, day: date, permissions: PermissionIds) -> SiteContext:
+    site = profile.site
+    unit = profile.unit
+    period = unit.at(day) or unit.periods.order_by("-valid_from").first()
+    return SiteContext(site, profile, period, day, site.root_page, permissions)
+
+
+def sync_site(site: Site, *, day: date | None = None, permissions: PermissionIds | None = None):
+    """Puts right whatever drifted on a site.
+
+    Returns:
+        ProvisionReport: ``repairs`` says what was put right; empty if nothing had drifted.
+
+    Raises:
+        ProvisioningRefused: the site has no profile, so it was not made here.
+    """
+    with transaction.atomic():
+        index.lock()
+        profile = _profile(site)
+        context = _context(profile, day or clock.today(), permissions or PermissionIds())
+        steps.run(context)
+        return ProvisionReport(profile.site, False, context.repairs, context.notes)
+
+
+def _profile(site: Site) -> SiteProfile:
+    profiles = SiteProfile.objects.select_related("site__root_page", "unit")
+    profile = profiles.filter(site=site).first()
+    if profile is None:
+        raise ProvisioningRefused(_("This site has no profile: it was not made by provisioning."))
+    return profile
+
+
+def retire_site(site: Site, *, day: date | None = None) -> ProvisionReport:
+    """Turns a site into an archive: read only, with a banner, all addresses kept.
+
+    Raises:
+        ProvisioningRefused: it is an archive already.
+    """
+    with transaction.atomic():
+        index.lock()
+        profile = _profile(site)
+        if profile.is_retired:
+            raise ProvisioningRefused(_("“%(site)s” is an archive already.") % {"site": site})
+        profile.state, profile.retired_on = SiteProfile.State.RETIRED, day or clock.today()
+        profile.save(update_fields=["state", "retired_on"])
+        index.changed(site.pk)
+        return sync_site(site)
+
+
+def reopen_site(site: Site) -> ProvisionReport:
+    """Turns an archive into a live site again.
+
+    Raises:
+        ProvisioningRefused: it is live, its unit has ended, or has another live site.
+    """
+    with transaction.atomic():
+        index.lock()
+        profile = _profile(site)
+        if not profile.is_retired:
+            raise ProvisioningRefused(_("“%(site)s” is not an archive.") % {"site": site})
+        if profile.unit.at(clock.today()) is None:
+            raise ProvisioningRefused(
+                _("The unit of “%(site)s” no longer exists; open a site of its successor.")
+                % {"site": site}
+            )
+        live = SiteProfile.objects.filter(unit=profile.unit, state=SiteProfile.State.LIVE)
+        if other := live.select_related("site").first():
+            raise ProvisioningRefused(
+                _("The unit already has a live site: %(host)s. Retire that one first.")
+                % {"host": other.site.hostname}
+            )
+        profile.state, profile.retired_on = SiteProfile.State.LIVE, None
+        profile.save(update_fields=["state", "retired_on"])
+        index.changed(site.pk)
+        return sync_site(site)
+
+
+def rename_host(site: Site, host_name: str) -> Site:
+    """Gives a site another host name; the former one redirects to it for good.
+
+    Raises:
+        ProvisioningRefused: the name is no host name or taken by something else.
+    """
+    from django.core.exceptions import ValidationError
+
+    try:
+        name = clean_host_name(host_name)
+    except ValidationError as error:
+        raise ProvisioningRefused(" ".join(error.messages), "host_name") from error
+    with transaction.atomic():
+        index.lock()
+        refuse_taken_host_name(name, site.pk)
+        site.hostname = name
+        site.save()
+    return site
+
+
+def sync_collection(context: SiteContext) -> None:
+    """The collection that holds the site's pictures and files."""
+    profile = context.profile
+    if profile.collection_id:
+        return
+    name = context.site.hostname
+    root = Collection.get_first_root_node()
+    found = root.get_children().filter(name=name, site_profile__isnull=True).first()
+    profile.collection = found or root.add_child(name=name)
+    profile.save(update_fields=["collection"])
+    context.repairs.append(_("collection “%(name)s” made") % {"name": name})
+
+
+def sync_roles(context: SiteContext) -> None:
+    """The groups of the six roles and their rights, on the home page of each language."""
+    homes = list(Page.objects.filter(translation_key=context.home.translation_key))
+    context.repairs += sync_access(
+        context.site,
+        homes,
+        context.profile.collection,
+        retired=context.profile.is_retired,
+        ids=context.permissions,
+    )
+
+
+steps.register(Step("sections", sync_sections))
+steps.register(Step("collection", sync_collection))
+steps.register(Step("roles", sync_roles))
