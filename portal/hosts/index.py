@@ -138,13 +138,13 @@ class AddressIndex:
 
     def current(self) -> Snapshot:
         """The snapshot to use now: the request's own, or a fresh one."""
-        pinned = getattr(self._local, "pinned", None)
-        if pinned is not None and not getattr(self._local, "stale", False):
-            return pinned
-        trusted = time.monotonic() - self._checked_at < LONGEST_TRUST
-        if trusted and not getattr(self._local, "stale", False) and not self._own():
-            return self._shared
-        return self.check()
+        if getattr(self._local, "stale", False):
+            return self.check()
+        known = getattr(self._local, "pinned", None) or self._own()
+        if known is not None:
+            return known
+        is_trusted = time.monotonic() - self._checked_at < LONGEST_TRUST
+        return self._shared if is_trusted else self.check()
 
     def check(self) -> Snapshot:
         """Asks the database for the version and reads what has changed."""
