@@ -8,3 +8,12 @@ class BlueprintConfig(AppConfig):
     name = "sites.blueprint"
     label = "blueprint"
     verbose_name = _("Required sections")
+
+    def ready(self) -> None:
+        from wagtail.permissions import register_permission_policy
+
+        from sites.blueprint.models import RequiredSection, RequirementSet
+        from sites.blueprint.permissions import LawPermissionPolicy
+
+        for model in (RequirementSet, RequiredSection):
+            register_permission_policy(model, LawPermissionPolicy(model))

@@ -1,12 +1,13 @@
-"""The data files of the law: comma-separated, UTF-8, one row per set or section."""
+"""The data files of the law: tables with one row per requirement set or section."""
 
-import csv
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from django.utils.translation import gettext as _
+
+from portal.common.tables import Fault, Row, Table, read_table
 
 SET_COLUMNS = (
     "key",
@@ -46,73 +47,49 @@ class LawFault:
     """Something wrong in a data file, where it stands and what to do."""
 
     file: str
-    line: int
-    column: str
-    message: str
+    fault: Fault
 
     def __str__(self) -> str:
-        place = _("%(file)s, row %(line)d") % {"file": self.file, "line": self.line}
-        return (
-            f"{place}, {self.column}: {self.message}" if self.column else f"{place}: {self.message}"
-        )
+        return f"{self.file}: {self.fault}"
 
 
 @dataclass(frozen=True)
-class Row:
-    """One row with the line of the file on which it begins."""
+class LawRow:
+    """One row and the file it stands in."""
 
     file: str
-    line: int
-    cells: dict[str, str]
+    row: Row
 
     def __getitem__(self, column: str) -> str:
-        return self.cells[column]
+        return self.row[column]
 
     def fault(self, column: str, message: str) -> LawFault:
         """A fault of one cell of this row."""
-        return LawFault(self.file, self.line, column, message)
+        return LawFault(self.file, Fault(self.row.line, column, message))
 
 
-def read_rows(path: Path, columns: tuple[str, ...], faults: list[LawFault]) -> list[Row]:
+def read_rows(path: Path, columns: tuple[str, ...], faults: list[LawFault]) -> list[LawRow]:
     """The rows of a file; what cannot be read is added to ``faults``."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            return _rows(path.name, csv.reader(stream, strict=True), columns, faults)
-    except FileNotFoundError:
-        faults.append(LawFault(path.name, 1, "", _("There is no such file in %s.") % path.parent))
-    except UnicodeDecodeError:
-        faults.append(LawFault(path.name, 1, "", _("The file is not UTF-8. Save it as UTF-8.")))
-    return []
-
-
-def _rows(file: str, reader, columns: tuple[str, ...], faults: list[LawFault]) -> list[Row]:
-    header = next(reader, [])
-    if set(header) != set(columns) or len(header) != len(columns):
-        expected = ", ".join(columns)
-        faults.append(LawFault(file, 1, "", _("The columns must be: %s.") % expected))
+        table = read_table(path)
+    except OSError:
+        missing = _("There is no such file in %(folder)s.") % {"folder": path.parent}
+        faults.append(LawFault(path.name, Fault(0, "", missing)))
         return []
-    rows, line = [], reader.line_num + 1
-    try:
-        for cells in reader:
-            if len(cells) == len(header):
-                values = {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
-                rows.append(Row(file, line, values))
-            elif cells:
-                faults.append(LawFault(file, line, "", _wrong_width(cells, header)))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        faults.append(LawFault(file, line, "", _("The row cannot be read: %s.") % error))
-    return rows
+    wrong = [*table.faults, *table.missing(columns), *_unknown_columns(table, columns)]
+    faults += [LawFault(path.name, fault) for fault in wrong]
+    return [] if wrong else [LawRow(path.name, row) for row in table.rows]
 
 
-def _wrong_width(cells: list[str], header: list[str]) -> str:
-    return _("The row has %(present)d cells and needs %(needed)d. Quote cells with commas.") % {
-        "present": len(cells),
-        "needed": len(header),
-    }
+def _unknown_columns(table: Table, columns: tuple[str, ...]) -> list[Fault]:
+    return [
+        Fault(table.header_line, name, _("This column is not known. Remove it."))
+        for name in table.columns
+        if name and name not in columns
+    ]
 
 
-def set_values(row: Row, faults: list[LawFault]) -> dict[str, object]:
+def set_values(row: LawRow, faults: list[LawFault]) -> dict[str, object]:
     """The values of a requirement set."""
     cell = _Cells(row, faults)
     return {
@@ -123,7 +100,7 @@ def set_values(row: Row, faults: list[LawFault]) -> dict[str, object]:
     }
 
 
-def section_values(row: Row, faults: list[LawFault]) -> dict[str, object]:
+def section_values(row: LawRow, faults: list[LawFault]) -> dict[str, object]:
     """The values of a required section, but its set and its place."""
     cell = _Cells(row, faults)
     apart = {"parent", "order", "is_function", "kinds", "update_interval_days"}
@@ -142,7 +119,7 @@ def section_values(row: Row, faults: list[LawFault]) -> dict[str, object]:
 class _Cells:
     """Cells of one row as values; an empty cell is None."""
 
-    def __init__(self, row: Row, faults: list[LawFault]) -> None:
+    def __init__(self, row: LawRow, faults: list[LawFault]) -> None:
         self.row = row
         self.faults = faults
 

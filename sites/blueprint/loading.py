@@ -7,12 +7,13 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sites.blueprint.data_files import (
     SECTION_COLUMNS,
     SET_COLUMNS,
     LawFault,
-    Row,
+    LawRow,
     read_rows,
     section_values,
     set_values,
@@ -21,6 +22,7 @@ from sites.blueprint.models import RequiredSection, RequirementSet
 from sites.blueprint.rules import refuse_overlap
 
 DATA_FOLDER = Path(__file__).parent / "data"
+_REPEATED = gettext_lazy("This key stands in an earlier row as well.")
 
 
 class LawDataError(Exception):
@@ -50,10 +52,10 @@ class LawReport:
 class _FileSet:
     """One set as the files have it: unsaved objects and the rows they come from."""
 
-    row: Row
+    row: LawRow
     requirement_set: RequirementSet
     sections: dict[str, RequiredSection]
-    rows: dict[str, Row]
+    rows: dict[str, LawRow]
 
 
 def load_law(folder: Path = DATA_FOLDER, *, dry_run: bool = False) -> LawReport:
@@ -84,6 +86,9 @@ def _read_folder(folder: Path) -> list[_FileSet]:
     faults: list[LawFault] = []
     file_sets = []
     for row in read_rows(folder / "sets.csv", SET_COLUMNS, faults):
+        if row["key"] in {earlier.row["key"] for earlier in file_sets}:
+            faults.append(row.fault("key", _REPEATED))
+            continue
         requirement_set = RequirementSet(**set_values(row, faults))
         faults += _field_faults(requirement_set, row)
         rows = read_rows(folder / f"{row['key']}.csv", SECTION_COLUMNS, faults)
@@ -94,10 +99,10 @@ def _read_folder(folder: Path) -> list[_FileSet]:
     return file_sets
 
 
-def _fill(file_set: _FileSet, rows: list[Row], faults: list[LawFault]) -> None:
+def _fill(file_set: _FileSet, rows: list[LawRow], faults: list[LawFault]) -> None:
     for row in rows:
         if row["key"] in file_set.rows:
-            faults.append(row.fault("key", _("This key stands in an earlier row as well.")))
+            faults.append(row.fault("key", _REPEATED))
             continue
         file_set.rows[row["key"]] = row
         file_set.sections[row["key"]] = RequiredSection(
@@ -113,19 +118,21 @@ def _fill(file_set: _FileSet, rows: list[Row], faults: list[LawFault]) -> None:
         faults += _empty_group_faults(section, row, file_set.sections.values())
 
 
-def _place(file_set: _FileSet, row: Row, faults: list[LawFault]) -> None:
+def _place(file_set: _FileSet, row: LawRow, faults: list[LawFault]) -> None:
     if not row["parent"]:
         return
     parent = file_set.sections.get(row["parent"])
     if parent is None:
         faults.append(
-            row.fault("parent", _("No row of this file has the key “%s”.") % row["parent"])
+            row.fault(
+                "parent", _("No row of this file has the key “%(key)s”.") % {"key": row["parent"]}
+            )
         )
     else:
         file_set.sections[row["key"]].parent = parent
 
 
-def _field_faults(item: RequirementSet | RequiredSection, row: Row) -> list[LawFault]:
+def _field_faults(item: RequirementSet | RequiredSection, row: LawRow) -> list[LawFault]:
     """Faults of single fields and, for a section, of its place."""
     try:
         item.clean_fields(exclude=["requirement_set", "parent"])
@@ -140,7 +147,7 @@ def _field_faults(item: RequirementSet | RequiredSection, row: Row) -> list[LawF
     return []
 
 
-def _address_faults(section: RequiredSection, row: Row, taken: set[tuple]) -> list[LawFault]:
+def _address_faults(section: RequiredSection, row: LawRow, taken: set[tuple]) -> list[LawFault]:
     if section.is_function:
         return []
     faults = []
@@ -153,7 +160,7 @@ def _address_faults(section: RequiredSection, row: Row, taken: set[tuple]) -> li
 
 
 def _empty_group_faults(
-    section: RequiredSection, row: Row, sections: Iterable[RequiredSection]
+    section: RequiredSection, row: LawRow, sections: Iterable[RequiredSection]
 ) -> list[LawFault]:
     if not section.is_group or any(other.parent is section for other in sections):
         return []

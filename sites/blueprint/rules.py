@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.addresses import reserved_words
+from sites.units.models import Kind
 
 if TYPE_CHECKING:
     from sites.blueprint.models import RequiredSection, RequirementSet
@@ -28,15 +29,7 @@ PAGE_TYPES = (
 )
 
 # Kinds of unit that the law distinguishes. Every other kind follows the departments.
-BOUND_KINDS = ("province", "department", "district", "commune")
-LIKE_DEPARTMENTS = (
-    "authority",
-    "service_unit",
-    "institute",
-    "association",
-    "armed_force",
-    "other",
-)
+BOUND_KINDS = (Kind.PROVINCE, Kind.DEPARTMENT, Kind.DISTRICT, Kind.COMMUNE)
 
 Fault = tuple[str, str]  # the field, the sentence
 
@@ -47,11 +40,8 @@ def binding_kind(kind: str) -> str:
     Raises:
         ValueError: no such kind of unit.
     """
-    if kind in BOUND_KINDS:
-        return kind
-    if kind in LIKE_DEPARTMENTS:
-        return "department"
-    raise ValueError(f"There is no kind of unit {kind!r}")
+    known = Kind(kind)
+    return (known if known in BOUND_KINDS else Kind.DEPARTMENT).value
 
 
 def refuse_overlap(requirement_set: "RequirementSet") -> None:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from datetime import date
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal.common import clock
@@ -17,6 +16,7 @@ __all__ = [
     "LawReport",
     "NoLawInForceError",
     "binding_kind",
+    "deletion_refusal",
     "load_law",
     "mark_edited",
     "required_sections",
@@ -85,7 +85,17 @@ def _required_below(
     return required
 
 
-@transaction.atomic
+def deletion_refusal(section: RequiredSection) -> str:
+    """Why a section cannot be removed; empty if it can be."""
+    children = [child.name_vi for child in section.children.all()]
+    if not children:
+        return ""
+    return _(
+        "“%(section)s” cannot be removed while sections stand under it: %(children)s. "
+        "Move or remove those first."
+    ) % {"section": section.name_vi, "children": ", ".join(children)}
+
+
 def mark_edited(requirement_set: RequirementSet) -> None:
     """Notes that the province changed a set, which the data files then leave alone."""
     requirement_set.edited_at = clock.now()
