@@ -50,6 +50,10 @@ class PageTypes:
         """The page type of this key, or None while its feature is not installed."""
         return self._types.get(key)
 
+    def of(self, model: type[Page]) -> PageType | None:
+        """The page type of a page class, or None if it is not registered."""
+        return next((kind for kind in self._types.values() if kind.model is model), None)
+
     def key_of(self, model: type[Page]) -> str | None:
         """The key of a page class, or None if it has none."""
         return next((key for key, kind in self._types.items() if kind.model is model), None)
@@ -60,3 +64,12 @@ class PageTypes:
 
 
 page_types = PageTypes()
+
+
+def make_with(model: type[Page]) -> Callable[..., Page]:
+    """A ``make`` for page types whose empty page needs nothing but title, slug and locale."""
+
+    def make(*, title: str, slug: str, locale) -> Page:
+        return model(title=title, draft_title=title, slug=slug, locale=locale, live=True)
+
+    return make

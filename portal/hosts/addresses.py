@@ -20,6 +20,12 @@ def site_id_of(page: AbstractPage) -> int | None:
     return root.site_id if root else None
 
 
+def language_of(page: AbstractPage) -> str | None:
+    """The language of a page, read from its tree path; None outside all sites."""
+    root = index.current().roots.get(page.path[:HOME_PATH_LENGTH])
+    return root.language_code if root else None
+
+
 def _get_site_root_paths() -> list[SiteRootPath]:
     return index.current().root_paths
 
