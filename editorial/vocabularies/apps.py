@@ -8,3 +8,12 @@ class VocabulariesConfig(AppConfig):
     name = "editorial.vocabularies"
     label = "vocabularies"
     verbose_name = _("Lists of terms")
+
+    def ready(self) -> None:
+        from wagtail.permissions import register_permission_policy
+
+        from editorial.vocabularies.models import LISTS
+        from editorial.vocabularies.policies import ProvincePolicy
+
+        for model in LISTS.values():
+            register_permission_policy(model, ProvincePolicy(model))
