@@ -8,3 +8,8 @@ class ArticlesConfig(AppConfig):
     name = "editorial.articles"
     label = "articles"
     verbose_name = _("Articles")
+
+    def ready(self) -> None:
+        from editorial.articles import page_types
+
+        page_types.register()

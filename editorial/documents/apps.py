@@ -8,3 +8,8 @@ class DocumentsConfig(AppConfig):
     name = "editorial.documents"
     label = "documents"
     verbose_name = _("Legal documents")
+
+    def ready(self) -> None:
+        from editorial.documents import page_types
+
+        page_types.register()

@@ -1,0 +1,65 @@
+"""The form of an item, with tags and related items of its own portal only."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from editorial.articles.tags import MOST_TAGS, assign_tags, read_tag_names, write_tag_names
+from editorial.articles.widgets import SiteTagWidget
+from editorial.vocabularies.forms import offer_valid_terms
+from portal.common.page_forms import BasePageForm
+from portal.hosts.addresses import site_id_of
+
+
+class ArticleForm(BasePageForm):
+    """Edits an item."""
+
+    tag_names = forms.CharField(
+        label=_("Tags"),
+        required=False,
+        max_length=1000,
+        widget=SiteTagWidget,
+        help_text=_("Keywords of this portal, separated by commas."),
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.site_id = site_id_of(self.parent_page or self.instance)
+        offer_valid_terms(self, ["genre"])
+        if "tag_names" in self.fields:
+            self.fields["tag_names"].widget.site_id = self.site_id
+            tags = [link.tag for link in self.instance.tag_links.all()]
+            self.initial["tag_names"] = write_tag_names(tags)
+
+    def clean_tag_names(self) -> list[str]:
+        """The names, cleaned, each once."""
+        names = read_tag_names(self.cleaned_data["tag_names"])
+        if len(names) > MOST_TAGS:
+            raise ValidationError(
+                _("An item bears at most %(most)s tags. Remove some."), params={"most": MOST_TAGS}
+            )
+        return names
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        related = self.formsets.get("related_links")
+        for form in related.forms if related else []:
+            self._check_related(form)
+        return cleaned
+
+    def _check_related(self, form: forms.ModelForm) -> None:
+        other = getattr(form, "cleaned_data", {}).get("related")
+        if other is None or form.cleaned_data.get("DELETE"):
+            return
+        if site_id_of(other) != self.site_id:
+            form.add_error("related", _("Choose an item of this portal."))
+        elif other.pk == self.instance.pk:
+            form.add_error("related", _("An item is not related to itself. Choose another one."))
+
+    def save(self, commit: bool = True):
+        page = super().save(commit=False)
+        if "tag_names" in self.cleaned_data and self.site_id:
+            assign_tags(page, self.site_id, self.cleaned_data["tag_names"])
+        if commit:
+            page.save()
+        return page

@@ -1,0 +1,152 @@
+"""What sections and items show."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import (
+    Count,
+    DateTimeField,
+    IntegerField,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.http import QueryDict
+from wagtail.models import Page
+
+from editorial.articles.models import ArticlePage, RelatedArticle, SectionPage
+from portal.common import clock
+from portal.common.listings import Listing, page_number, refuse_beyond_end, slice_of
+from portal.common.pictures import attach_pictures
+from portal.common.references import Prepared, prepare
+from portal.common.tree import children_of
+from portal.hosts.addresses import site_id_of
+
+ROWS = 20
+YEAR_PARAMETER = "nam"
+EARLIEST_YEAR = 1990
+
+
+def has_items(section: Page) -> bool:
+    """Whether a section or one of its sub-sections has a live item."""
+    return ArticlePage.objects.live().below(section).exists()
+
+
+def chosen_year(query: QueryDict) -> tuple[int | None, bool]:
+    """The year that the address asks for, and whether what stands there was understood."""
+    written = query.get(YEAR_PARAMETER, "")
+    if not written:
+        return None, True
+    if written.isascii() and written.isdigit() and len(written) == 4:
+        year = int(written)
+        if EARLIEST_YEAR <= year <= clock.today().year:
+            return year, True
+    return None, False
+
+
+def section_listing(section: SectionPage, query: QueryDict) -> Listing:
+    """One page of the live items of a section and of its sub-sections, newest first.
+
+    Three statements: the sub-sections with the figures of the list, the rows, their pictures.
+
+    Raises:
+        Http404: the page number is none, or the list ends before it.
+    """
+    number = page_number(query)
+    year, understood = chosen_year(query)
+    items = ArticlePage.objects.live().below(section)
+    shown = items.of_year(year) if year else items
+    own, sections = _sections_with_figures(section, items, shown)
+    refuse_beyond_end(number, own.total or 0, ROWS)
+    rows = list(shown.newest_first().for_lists()[slice_of(number, ROWS)])
+    attach_pictures(rows)
+    return Listing(
+        rows=rows,
+        number=number,
+        total=own.total or 0,
+        size=ROWS,
+        chosen={YEAR_PARAMETER: str(year)} if year else {},
+        extra={
+            "sections": sections,
+            "years": _years(own.first_moment, own.last_moment),
+            "year": year,
+            "understood": understood,
+        },
+    )
+
+
+def _sections_with_figures(
+    section: SectionPage, items: QuerySet, shown: QuerySet
+) -> tuple[SectionPage, list[SectionPage]]:
+    wanted = Q(pk=section.pk) | (children_of(section) & Q(live=True))
+    rows = SectionPage.objects.filter(wanted).order_by("path")
+    rows = rows.annotate(
+        total=_figure(shown, Count("pk"), IntegerField()),
+        first_moment=_figure(items, Min("first_published_at"), DateTimeField()),
+        last_moment=_figure(items, Max("first_published_at"), DateTimeField()),
+    )
+    own, *sections = rows
+    return own, sections
+
+
+def _figure(items: QuerySet, aggregate, output_field) -> Subquery:
+    """One figure over all items as a subquery, computed once for the whole statement."""
+    grouped = items.order_by().annotate(all_of_them=Value(1)).values("all_of_them")
+    figure = grouped.annotate(figure=aggregate).values("figure")
+    return Subquery(figure, output_field=output_field)
+
+
+def _years(first: datetime | None, last: datetime | None) -> list[int]:
+    if first is None or last is None:
+        return []
+    zone = clock.PROVINCE_TIME
+    return list(range(last.astimezone(zone).year, first.astimezone(zone).year - 1, -1))
+
+
+@dataclass(frozen=True)
+class ArticleContent:
+    """What an item shows beside its own fields.
+
+    Attributes:
+        prepared: what its body refers to.
+        related: the live items of the same portal that an editor named, in their order.
+    """
+
+    prepared: Prepared
+    related: list[Page]
+
+
+def article_content(article: ArticlePage) -> ArticleContent:
+    """Reads pictures, linked pages and related items: one statement for each kind."""
+    order = _related_in_memory(article)
+    if order is None:
+        links = RelatedArticle.objects.filter(article=article.pk)
+        prepared = prepare(
+            article.body,
+            pictures=[article.picture_id],
+            pages=Q(pk__in=links.values("related")),
+            place=Subquery(links.filter(related=OuterRef("pk")).values("sort_order")[:1]),
+        )
+        placed = [page for page in prepared.pages.values() if page.place is not None]
+        related = sorted(placed, key=lambda page: page.place)
+    else:
+        prepared = prepare(article.body, pictures=[article.picture_id], pages=Q(pk__in=order))
+        related = [prepared.pages[pk] for pk in order if pk in prepared.pages]
+    if article.picture_id in prepared.pictures:
+        article.picture = prepared.pictures[article.picture_id]
+    site_id = site_id_of(article)
+    return ArticleContent(
+        prepared, [page for page in related if page.live and site_id_of(page) == site_id]
+    )
+
+
+def _related_in_memory(article: ArticlePage) -> list[int] | None:
+    """The keys of related items of a draft or a preview; None for what the database holds."""
+    unsaved = getattr(article, "_cluster_related_objects", {})
+    if "related_links" not in unsaved:
+        return None
+    return [link.related_id for link in article.related_links.all()]
