@@ -146,11 +146,15 @@ class UnitPeriod(models.Model):
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Keeps the sort key with the name, also where only some fields are saved."""
-        self.sort_key = sort_key(self.short_name or self.name)
+        self.set_sort_key()
         fields = kwargs.get("update_fields")
         if fields is not None:
             kwargs["update_fields"] = {*fields, "sort_key"}
         super().save(*args, **kwargs)
+
+    def set_sort_key(self) -> None:
+        """Puts the period where the Vietnamese alphabet wants its short name."""
+        self.sort_key = sort_key(self.short_name or self.name)
 
     def clean(self) -> None:
         """Refuses an end before the start, days that overlap, and a unit above itself."""

@@ -1,4 +1,4 @@
-"""What may happen to a unit: founded, changed or ended.
+"""What may happen to a unit: founded, changed, ended, or loaded from a file.
 
 A rename, an upgrade or a new parent opens a new period of the same unit. A merger, a split or an
 abolition ends the unit and names its successors.
@@ -6,11 +6,13 @@ abolition ends the unit and names its successors.
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from pathlib import Path
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal.common.text import slugify
+from sites.units.loading import LoadReport, load
 from sites.units.models import Unit, UnitPeriod
 
 ONE_DAY = timedelta(days=1)
@@ -29,6 +31,28 @@ _MAY_CHANGE = {
 
 class UnitError(Exception):
     """A change of the register is refused; the message says why."""
+
+
+def load_units(
+    file: str | Path | bytes, *, valid_from: date | None = None, dry_run: bool = False
+) -> LoadReport:
+    """Reads a table of units into the register, all of it or nothing.
+
+    Rows are matched by code and period, so that loading a file twice changes nothing. The columns
+    are described in ``docs/units.md``.
+
+    Args:
+        file: a path, or the bytes of a CSV file or workbook.
+        valid_from: the first day of rows that name none.
+        dry_run: only tell what would be done.
+
+    Returns:
+        The faults by line and column, and each row as new, changed or unchanged.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    return load(file, valid_from=valid_from, dry_run=dry_run)
 
 
 @transaction.atomic
