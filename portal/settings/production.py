@@ -16,4 +16,8 @@ SESSION_COOKIE_NAME = "__Host-sessionid"
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrftoken"
 CSRF_COOKIE_SECURE = True
-SILENCED_SYSTEM_CHECKS = ["security.W008"]
+SILENCED_SYSTEM_CHECKS = [
+    "security.W002",  # ContentPolicyMiddleware sends X-Frame-Options with the side's own policy.
+    "security.W003",  # portal.hosts.sides.CsrfViewMiddleware is Django's, on the admin host alone.
+    "security.W008",  # The proxy redirects to TLS, see SECURE_SSL_REDIRECT.
+]
