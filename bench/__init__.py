@@ -1,0 +1,1 @@
+"""Benchmarks: what the portal costs, measured against targets."""

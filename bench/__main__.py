@@ -1,0 +1,84 @@
+"""``python -m bench NAME``: runs a benchmark; without a name, lists them."""
+
+import argparse
+import importlib
+import json
+import os
+import platform
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+NAMES = ("provisioning", "addresses")
+
+
+def main() -> int:
+    """Runs one benchmark; 0 only when each of its targets holds."""
+    arguments = _arguments()
+    if arguments.name is None:
+        for name in NAMES:
+            print(f"{name:14} {importlib.import_module(f'bench.{name}').__doc__.splitlines()[0]}")
+        return 0
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        _prepare(Path(folder), arguments.database)
+        figures = importlib.import_module(f"bench.{arguments.name}").run()
+    targets = tomllib.loads((FOLDER / "targets.toml").read_text())[arguments.name]
+    rows = _judge(figures, targets)
+    _print(arguments.name, rows)
+    if arguments.json:
+        machine = f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}"
+        result = {"benchmark": arguments.name, "machine": machine, "rows": rows}
+        arguments.json.write_text(json.dumps(result, indent=2, ensure_ascii=False) + "\n")
+    return 0 if all(row["holds"] for row in rows) else 1
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("name", nargs="?", choices=NAMES)
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here")
+    parser.add_argument(
+        "--database", default="", help="an empty database's address; a new SQLite file without it"
+    )
+    return parser.parse_args()
+
+
+def _prepare(folder: Path, database: str) -> None:
+    """A database of the benchmark's own, migrated from zero."""
+    os.environ["DATABASE_URL"] = database or f"sqlite:///{folder / 'bench.sqlite3'}"
+    os.environ["MEDIA_ROOT"] = str(folder / "media")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+
+
+def _judge(figures: dict[str, float], targets: dict[str, float]) -> list[dict]:
+    unknown = targets.keys() - figures.keys()
+    if unknown:
+        raise SystemExit(f"No figure for the targets: {', '.join(sorted(unknown))}")
+    return [
+        {
+            "figure": name,
+            "value": round(value, 4),
+            "target": targets.get(name),
+            "holds": name not in targets or value <= targets[name],
+        }
+        for name, value in figures.items()
+    ]
+
+
+def _print(name: str, rows: list[dict]) -> None:
+    print(f"\n{name}")
+    width = max(len(row["figure"]) for row in rows)
+    for row in rows:
+        target = "" if row["target"] is None else f"≤ {row['target']:g}"
+        mark = "" if row["target"] is None else ("holds" if row["holds"] else "MISSED")
+        print(f"  {row['figure']:{width}}  {row['value']:>12.3f}  {target:>8}  {mark}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
