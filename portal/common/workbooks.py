@@ -52,8 +52,8 @@ def read_workbook(
 
     Args:
         data: the file's bytes.
-        max_rows: rows wanted after the header; one more is read, so that an excess shows.
-        max_columns: columns wanted; one more is read, for the same reason.
+        max_rows: rows wanted after the header; a sheet may have twice as many, with blank ones.
+        max_columns: columns wanted; one more is read, so that an excess shows.
 
     Raises:
         WorkbookError: it is no workbook, or it would grow too large.
@@ -64,10 +64,13 @@ def read_workbook(
         sheet = book.worksheets[0]
         # What the file claims about its extent is not trusted.
         sheet.reset_dimensions()
-        rows = sheet.iter_rows(
-            min_row=1, max_row=max_rows * 2 + 100, max_col=max_columns + 1, values_only=True
-        )
+        last = max_rows * 2 + 100
+        rows = sheet.iter_rows(min_row=1, max_row=last, max_col=max_columns + 1, values_only=True)
         for number, values in enumerate(rows, 1):
+            if number == last:
+                raise WorkbookError(
+                    _("The sheet has too many rows. Split it, or remove blank rows.")
+                )
             yield number, [_as_text(value) for value in values]
     except _UNREADABLE as problem:
         raise WorkbookError(
