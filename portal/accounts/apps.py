@@ -15,7 +15,29 @@ class AccountsConfig(AppConfig):
         from portal.accounts import signal_handlers
 
         signal_handlers.connect()
+        self._replace_profile_form()
+
+    def _replace_profile_form(self) -> None:
+        """Wagtail's form of one's own name wants a first and a last name, which we do not part."""
+        from wagtail.admin.views.account import NameEmailSettingsPanel
+
+        from portal.accounts.forms import ProfileForm
+
+        NameEmailSettingsPanel.form_class = ProfileForm
 
 
 class StaffConfig(WagtailUsersAppConfig):
     """Wagtail's user screens, with no group or right handed out by them."""
+
+    user_viewset = "portal.accounts.viewsets.AccountViewSet"
+    group_viewset = "portal.accounts.viewsets.ClosedGroupViewSet"
+
+    def ready(self) -> None:
+        from django.contrib.auth.models import Group
+        from wagtail.permissions import register_permission_policy
+
+        from portal.accounts.models import User
+        from portal.accounts.permissions import NobodyPolicy, SuperuserPolicy
+
+        register_permission_policy(User, SuperuserPolicy(User))
+        register_permission_policy(Group, NobodyPolicy(Group))

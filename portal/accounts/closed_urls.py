@@ -18,10 +18,11 @@ urlpatterns = [
     path("logout/", SignOutView.as_view()),
     path("password_reset/", to_password_reset),
     re_path(r"^password_reset/.*$", closed),
-    # Host names are kept by provisioning; rights come from the table of roles.
+    # Host names are kept by provisioning; rights come from the table of roles; acts on many
+    # accounts at once pass by what is done for one (ending sessions, inviting).
     re_path(r"^sites/.*$", closed),
     re_path(r"^groups/.*$", closed),
-    re_path(r"^bulk/accounts/user/assign_role/.*$", closed),
+    re_path(r"^bulk/accounts/user/.*$", closed),
     # A public page has no session in which a restriction could be lifted.
     re_path(r"^pages/[0-9]+/privacy/.*$", closed),
     # Pages made to fail.

@@ -2,10 +2,14 @@
 
 from allauth.account import forms as allauth_forms
 from django import forms
+from django.conf import settings
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.invitations import invite
 from portal.accounts.models import User
 from portal.accounts.tasks import send_password_reset
 
@@ -63,3 +67,41 @@ class ResetPasswordForm(allauth_forms.ResetPasswordForm):
         """Hands the address to the worker."""
         send_password_reset.enqueue(self.cleaned_data["email"])
         return self.cleaned_data["email"]
+
+
+class ProfileForm(forms.ModelForm):
+    """What people change about themselves."""
+
+    class Meta:
+        model = User
+        fields = ["full_name", "telephone"]
+
+
+class AccountEditForm(forms.ModelForm):
+    """An account as an administrator of the installation sees it."""
+
+    class Meta:
+        model = User
+        fields = ["email", "full_name", "telephone", "is_active"]
+
+    def __init__(self, *args, editing_self: bool = False, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if editing_self:
+            # Nobody shuts the door on themselves by mistake.
+            del self.fields["is_active"]
+
+
+class AccountCreationForm(forms.ModelForm):
+    """A new account; its owner sets the password by invitation."""
+
+    class Meta:
+        model = User
+        fields = ["email", "full_name", "telephone"]
+
+    @transaction.atomic
+    def save(self, commit: bool = True) -> User:
+        """Makes the account without a password and invites its owner."""
+        self.instance.set_unusable_password()
+        user = super().save(commit=True)
+        invite(user, site_name=settings.WAGTAIL_SITE_NAME, role_name=gettext("not given yet"))
+        return user

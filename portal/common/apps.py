@@ -10,7 +10,8 @@ class CommonConfig(AppConfig):
     verbose_name = _("Common")
 
     def ready(self) -> None:
-        from portal.common import exports, fields
+        from portal.common import admin_widgets, exports, fields
 
+        admin_widgets.install()
         exports.install()
         fields.install()

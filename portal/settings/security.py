@@ -100,6 +100,8 @@ ACCOUNT_FORMS = {"reset_password": "portal.accounts.forms.ResetPasswordForm"}
 PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+# Codes of the half minute before and after are taken too: telephones' clocks differ.
+MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "Cổng"
 # Wagtail's own password fields, in its account and user screens, and its own reset by mail.
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
