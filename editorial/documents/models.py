@@ -155,6 +155,11 @@ class LegalDocumentPage(BasePage):
         verbose_name = _("legal document")
         verbose_name_plural = _("legal documents")
 
+    @classmethod
+    def to_serve(cls) -> models.QuerySet:
+        """With the terms, which every document shows."""
+        return cls.objects.select_related("document_type", "issuer", "field")
+
     def get_context(self, request, *args, **kwargs) -> dict:
         """Adds ``replacements``: what the document replaces and what replaces it."""
         from editorial.documents.services import replacements

@@ -52,6 +52,11 @@ class BasePage(Page):
         abstract = True
 
     @classmethod
+    def to_serve(cls) -> models.QuerySet:
+        """Pages of this type as they are read for a reader; types join what they show."""
+        return cls.objects.all()
+
+    @classmethod
     def clean_subpage_models(cls) -> list[type[Page]]:
         """The types that may stand under this one, as the registry of page types says."""
         kind = page_types.of(cls)

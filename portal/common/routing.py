@@ -1,0 +1,87 @@
+"""Finds the page of an address in two statements, however deep it stands.
+
+Wagtail walks down the tree and reads each page on the way twice, once as a plain page and once
+as what it is. Here the whole way is one statement over the addresses, and only the page itself
+is read as what it is.
+"""
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import get_language
+from wagtail.models import Page, Site
+from wagtail.models.sites import SiteRootPath
+from wagtail.url_routing import RouteResult
+
+from portal.hosts.index import index
+
+DEEPEST_ADDRESS = 12
+
+
+def find_route(request: HttpRequest, path: str) -> RouteResult | None:
+    """The page of this address on the request's site, in the language of the address.
+
+    As in Wagtail, a page type with a ``route`` of its own decides about what is below it, and a
+    page that is not live is not there. Unlike Wagtail, a language without a home page has no
+    pages: an address has one content.
+
+    Sets ``request.page_trail``: the plain pages from the home page to the page.
+    """
+    site = Site.find_for_request(request)
+    components = [component for component in path.split("/") if component]
+    home = _home_root(site.pk, get_language()) if site else None
+    if home is None or len(components) > DEEPEST_ADDRESS or "\0" in path:
+        return None
+    request.page_trail = _trail(*home, components)
+    if not request.page_trail:
+        return None
+    try:
+        return _follow(request, request.page_trail, components)
+    except Http404:
+        return None
+
+
+def _home_root(site_id: int, language: str) -> tuple[str, SiteRootPath] | None:
+    snapshot = index.current()
+    for tree_path in snapshot.home_paths.get(site_id, []):
+        root = snapshot.roots[tree_path]
+        if root.language_code == language:
+            return tree_path, root
+    return None
+
+
+def _trail(tree_path: str, root: SiteRootPath, components: list[str]) -> list[Page]:
+    """The pages on the way that exist, from the home page down, without a gap."""
+    addresses = [root.root_path]
+    for component in components:
+        addresses.append(f"{addresses[-1]}{component}/")
+    last = Page._get_children_path_interval(tree_path)[1]
+    on_the_way = Page.objects.filter(path__range=(tree_path, last), url_path__in=addresses)
+    found = {page.url_path: page for page in on_the_way}
+    trail: list[Page] = []
+    for address in addresses:
+        page = found.get(address)
+        if page is None:
+            break
+        if trail:
+            page._cached_parent_obj = trail[-1]
+        trail.append(page)
+    return trail
+
+
+def _follow(request: HttpRequest, trail: list[Page], components: list[str]) -> RouteResult | None:
+    for place, page in enumerate(trail):
+        kind = page.specific_class
+        if kind is not None and kind.route is not Page.route:
+            return _specific(page).route(request, components[place:])
+    page = trail[-1]
+    if len(trail) <= len(components) or not page.live:
+        return None
+    return RouteResult(_specific(page))
+
+
+def _specific(page: Page) -> Page:
+    read = getattr(page.specific_class, "to_serve", None)
+    specific = read().get(pk=page.pk) if read else page.specific
+    parent = getattr(page, "_cached_parent_obj", None)
+    if parent is not None:
+        specific._cached_parent_obj = parent
+    return specific
