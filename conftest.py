@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from portal.hosts.index import index
+
+UNIT_DATA = Path(__file__).parent / "sites" / "units" / "data"
 
 pytest_plugins = ["portal.common.testing.browser"]
 
@@ -29,10 +32,10 @@ def law_and_units(db):
     """The real units of 2021, the departments and the law."""
     from editorial.vocabularies.services import load_vocabularies
     from sites.blueprint.services import load_law
-    from sites.units.services import DATA_FOLDER, load_units
+    from sites.units.services import load_units
 
-    load_units(DATA_FOLDER / "units_2021.csv")
-    load_units(DATA_FOLDER / "departments.csv")
+    load_units(UNIT_DATA / "units_2021.csv")
+    load_units(UNIT_DATA / "departments.csv")
     load_law()
     load_vocabularies()
 

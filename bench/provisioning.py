@@ -3,6 +3,7 @@
 import statistics
 import time
 from datetime import date
+from pathlib import Path
 
 from bench.clones import SiteCloner
 from sites.access.services import PermissionIds
@@ -12,8 +13,9 @@ from sites.provisioning.batch import carry_out, plan_units
 from sites.provisioning.services import provision_site
 from sites.provisioning.spec import SiteSpec
 from sites.units.models import Unit, UnitPeriod
-from sites.units.services import DATA_FOLDER, load_units
+from sites.units.services import load_units
 
+UNIT_DATA = Path(__file__).parent.parent / "sites" / "units" / "data"
 DAY = date(2021, 4, 19)
 FEW, MANY = 100, 5_000
 TIMED = 40
@@ -21,7 +23,7 @@ TIMED = 40
 
 def run() -> dict[str, float]:
     """Makes the real communes of 2021, then sites among 100 and among 5,000 others."""
-    load_units(DATA_FOLDER / "units_2021.csv")
+    load_units(UNIT_DATA / "units_2021.csv")
     load_law()
     communes = UnitPeriod.objects.on(DAY).filter(kind="commune").select_related("unit", "parent")
     started, cpu = time.perf_counter(), time.process_time()

@@ -18,6 +18,7 @@ class PortalImage(UidModel, AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+        permissions = [("choose_portalimage", "Can choose picture")]
 
 
 class PortalRendition(AbstractRendition):
@@ -41,3 +42,4 @@ class PortalDocument(UidModel, AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("file")
         verbose_name_plural = _("files")
+        permissions = [("choose_portaldocument", "Can choose file")]

@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'file',
                 'verbose_name_plural': 'files',
+                'permissions': [('choose_portaldocument', 'Can choose file')],
                 'abstract': False,
             },
             bases=(modelsearch.index.Indexed, models.Model),
@@ -67,6 +68,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'picture',
                 'verbose_name_plural': 'pictures',
+                'permissions': [('choose_portalimage', 'Can choose picture')],
                 'abstract': False,
             },
             bases=(wagtail.images.models.ImageFileMixin, modelsearch.index.Indexed, models.Model),
