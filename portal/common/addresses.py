@@ -1,44 +1,122 @@
 """Every public address that is not a page, with its word in each language.
 
-The base page refuses these words as slugs, so that no page can ever hide behind them.
+The base page refuses these words as slugs directly under a home page, so that no page can ever
+hide behind them. Words of features that are still to come stand here too: a page that took one
+would have to be renamed later, with everything that links to it.
 """
 
+from collections.abc import Callable
+
 from django.conf import settings
-from django.urls import path
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import StringConverter
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 
-# name of the address -> language -> route without the language's prefix
+# Name of the address -> language -> route without the language's prefix.
 ADDRESSES: dict[str, dict[str, str]] = {
     "search": {"vi": "tim-kiem/", "en": "search/"},
+    "site_map": {"vi": "so-do-trang/", "en": "sitemap/"},
+    "rss": {"vi": "rss/", "en": "rss/"},
+    "atom": {"vi": "atom/", "en": "atom/"},
 }
 
+# Features that are still to come: the words are kept free for them.
+RESERVED: dict[str, dict[str, str]] = {
+    "search_everywhere": {"vi": "tim-toan-tinh/", "en": "search-everywhere/"},
+    "editorial_board": {"vi": "ban-bien-tap/", "en": "editorial-board/"},
+    "receipts": {"vi": "tra-cuu/", "en": "lookup/"},
+    "forms": {"vi": "bieu-mau/", "en": "forms/"},
+    "send": {"vi": "gui/", "en": "send/"},
+    "confirm": {"vi": "xac-nhan/", "en": "confirm/"},
+    "rating": {"vi": "danh-gia/", "en": "rating/"},
+    "drafts": {"vi": "xem-truoc/", "en": "preview/"},
+    "print": {"vi": "ban-in/", "en": "print/"},
+    "data": {"vi": "du-lieu-mo/", "en": "open-data/"},
+    "api": {"vi": "api/", "en": "api/"},
+}
 
-def route(name: str) -> str:
-    """The route of an address in the active language."""
+# First words of addresses that are the same in every language.
+FIXED_WORDS = frozenset(
+    {
+        "-",
+        "_util",
+        "admin",
+        "documents",
+        "favicon",
+        "manifest",
+        "media",
+        "robots",
+        "security",
+        "sitemap",
+        "static",
+        "tai-khoan",
+        "well-known",
+    }
+)
+
+HOME_DEPTH = 2
+FIRST_WORD_DEPTH = HOME_DEPTH + 1
+
+
+class SectionPathConverter(StringConverter):
+    """The path of a page below its home page: words, joined by single slashes."""
+
+    regex = r"[a-z0-9_-]+(?:/[a-z0-9_-]+)*"
+
+
+register_converter(SectionPathConverter, "section")
+
+
+def route(name: str, language: str | None = None) -> str:
+    """The route of an address in a language, by default the active one.
+
+    Raises:
+        KeyError: no address has this name.
+    """
     words = ADDRESSES[name]
-    return words.get((get_language() or settings.LANGUAGE_CODE)[:2], words["vi"])
+    code = (language or get_language() or settings.LANGUAGE_CODE)[:2]
+    return words.get(code, words["vi"])
 
 
-_lazy_route = lazy(route, str)
+def _route_with(name: str, rest: str) -> str:
+    return route(name) + rest
 
 
-def address(name: str, view, **kwargs):
-    """An URL pattern whose words follow the active language."""
-    return path(_lazy_route(name), view, kwargs, name=name)
+_lazy_route = lazy(_route_with, str)
+
+
+def address(
+    name: str, view: Callable, rest: str = "", *, url_name: str = "", **kwargs
+) -> URLPattern:
+    """An URL pattern whose words follow the active language.
+
+    Args:
+        name: key of :data:`ADDRESSES`.
+        view: what answers.
+        rest: what follows the word, in the syntax of ``django.urls.path``.
+        url_name: name for ``reverse``, if not the key itself.
+        kwargs: passed on to the view.
+    """
+    return path(_lazy_route(name, rest), view, kwargs, name=url_name or name)
 
 
 def reserved_words() -> frozenset[str]:
     """First words of all addresses that are no pages, in every language."""
     words = {
-        route.strip("/").split("/")[0]
-        for by_language in ADDRESSES.values()
-        for route in by_language.values()
+        written.strip("/").split("/")[0]
+        for table in (ADDRESSES, RESERVED)
+        for by_language in table.values()
+        for written in by_language.values()
     }
     return frozenset(words | {code for code, _ in settings.LANGUAGES} | FIXED_WORDS)
 
 
-# First words of addresses that are the same in every language.
-FIXED_WORDS = frozenset(
-    {"admin", "static", "media", "documents", "tai-khoan", "sitemap", "robots", "-", "_util"}
-)
+def is_reserved(slug: str, depth: int | None) -> bool:
+    """Whether a page at this depth of the tree would hide behind an address of the portal.
+
+    Args:
+        slug: the page's last word.
+        depth: the page's place in the tree: 2 for home pages, 3 for those right below one.
+    """
+    return depth == FIRST_WORD_DEPTH and slug in reserved_words()

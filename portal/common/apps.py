@@ -10,8 +10,14 @@ class CommonConfig(AppConfig):
     verbose_name = _("Common")
 
     def ready(self) -> None:
-        from portal.common import admin_widgets, exports, fields
+        from portal.common import admin_widgets, exports, fields, slugs
 
         admin_widgets.install()
         exports.install()
         fields.install()
+        slugs.connect()
+
+        admin_widgets.install()
+        exports.install()
+        fields.install()
+        slugs.connect()

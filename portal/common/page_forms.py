@@ -1,7 +1,11 @@
 """The form that every page of ours is edited with."""
 
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.widgets import SlugInput
+
+from portal.common.addresses import is_reserved
+from portal.common.slugs import refusal
 
 # Wagtail's own transliteration may drop đ; these run before it, in the browser.
 SLUG_FORMATTERS = [(r"[đĐ]", "d")]
@@ -15,4 +19,26 @@ class VietnameseSlugInput(SlugInput):
 
 
 class BasePageForm(WagtailAdminPageForm):
-    """What all pages' forms share: an empty slug is made from the title."""
+    """What all pages' forms share: an empty slug is made from the title, a taken one refused.
+
+    The form knows the parent, so a new page's place is known as well.
+    """
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        slug = cleaned.get("slug")
+        if slug and self.parent_page and is_reserved(slug, self.parent_page.depth + 1):
+            self.add_error("slug", refusal(slug))
+        return cleaned
+
+
+class BaseCopyForm(CopyForm):
+    """The form that copies a page; without a new parent the copy stands beside its original."""
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        parent = cleaned.get("new_parent_page") or self.page.get_parent()
+        slug = cleaned.get("new_slug")
+        if slug and is_reserved(slug, parent.depth + 1):
+            self.add_error("new_slug", refusal(slug))
+        return cleaned

@@ -15,6 +15,7 @@ from wagtail.models import Page
 from wagtail.search.backends import get_search_backends
 
 from portal.common import clock
+from portal.common.slugs import refuse_reserved
 
 
 @transaction.atomic
@@ -27,6 +28,9 @@ def insert_pages(nodes: Iterable[tuple[Page, Page]]) -> list[Page]:
 
     Returns:
         the pages, saved.
+
+    Raises:
+        ValidationError: a slug is an address of the portal itself.
     """
     pairs = list(nodes)
     if not pairs:
@@ -52,6 +56,7 @@ def _place(page: Page, parent: Page, *, is_new: bool) -> None:
     else:
         page.path = Page._get_path(parent.path, page.depth, 1)
     parent._last_child_path = page.path
+    refuse_reserved(page.slug, page.depth)
     moment = clock.now()
     page.numchild = 0
     page.url_path = f"{parent.url_path}{page.slug}/"

@@ -1,11 +1,17 @@
-"""How Wagtail renders and edits what all pages share, and what all its screens load."""
+"""How Wagtail renders, edits and moves what all pages share, and what all its screens load."""
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.models import Page
 
+from portal.common.addresses import is_reserved
 from portal.common.links import PortalDocumentLinkHandler, PortalPageLinkHandler
+from portal.common.slugs import refusal
 
 
 @hooks.register("register_rich_text_features", order=100)
@@ -19,3 +25,14 @@ def read_links_at_once(features) -> None:
 def widget_starter() -> SafeString:
     """The script that starts the widgets; see ``portal.common.admin_widgets``."""
     return format_html('<script src="{}"></script>', static("js/admin/widgets.js"))
+
+
+@hooks.register("before_move_page")
+def refuse_move_to_reserved_address(
+    request: HttpRequest, page: Page, destination: Page
+) -> HttpResponse | None:
+    """A page whose slug is an address of the portal does not move right below a home page."""
+    if not is_reserved(page.slug, destination.depth + 1):
+        return None
+    messages.error(request, refusal(page.slug))
+    return redirect("wagtailadmin_pages:move", page.pk)

@@ -7,7 +7,6 @@ from django.apps import apps
 from django.core.files.images import ImageFile
 from PIL import Image as Pillow
 from wagtail.images import get_image_model
-from wagtail.models import Locale
 
 from portal.accounts.models import User
 
