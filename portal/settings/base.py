@@ -65,12 +65,14 @@ MIDDLEWARE = [
     "portal.hosts.health.HealthMiddleware",
     "portal.hosts.middleware.HostMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    # Compression stands outside, so that a page's version is that of its plain text.
+    "portal.common.caching.PublicGZipMiddleware",
     "portal.common.caching.PublicCacheMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.common.policies.ContentPolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "portal.hosts.middleware.LanguageMiddleware",
+    "portal.common.requests.PublicRequestMiddleware",
     "django.middleware.common.CommonMiddleware",
     # From here on, the administration alone: a public page has no session and no cookie.
     "portal.hosts.sides.SessionMiddleware",
@@ -158,7 +160,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.search.backends.folding"}}
 # Only what the portal needs is embedded, and nothing is fetched from another host by a page.
 WAGTAILEMBEDS_FINDERS = []
 
@@ -176,3 +178,5 @@ TASKS = {
 PAGE_CACHE_CONTROL = (
     "public, max-age=0, s-maxage=5, stale-while-revalidate=5, stale-if-error=86400"
 )
+# Addresses without a page: long enough to stop a flood, short enough for what is published next.
+ERROR_CACHE_CONTROL = "public, max-age=0, s-maxage=1"

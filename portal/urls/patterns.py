@@ -21,3 +21,9 @@ admin_patterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("tai-khoan/", include("portal.accounts.urls")),
 ]
+
+# What answers when something is wrong, on every side.
+handler400 = "portal.common.errors.bad_request"
+handler403 = "portal.common.errors.forbidden"
+handler404 = "portal.common.errors.not_found"
+handler500 = "portal.common.errors.server_error"
