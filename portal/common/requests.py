@@ -11,8 +11,9 @@ LONGEST_PATH = 1_000
 LONGEST_QUERY = 4_000
 MOST_PARAMETERS = 100
 # Empty parts, dot parts, parameters of a part, backslashes and control characters: another
-# program on the way may read such an address as another page.
-STRANGE_PATH = re.compile(r"//|/\.{1,2}(?:/|$)|[;\\\x00-\x1f\x7f]")
+# program on the way may read such an address as another page. What stands below /-/ is told to the
+# machines beside this one only, see ``portal.hosts.health``.
+STRANGE_PATH = re.compile(r"/-(?:/|$)|//|/\.{1,2}(?:/|$)|[;\\\x00-\x1f\x7f]")
 # The same, hidden by an encoding that is gone before the application sees the path.
 HIDDEN = re.compile(r"%(?:25)*(?:2f|5c|3b|00)", re.IGNORECASE)
 # Where servers put the address as it was sent.

@@ -17,6 +17,8 @@ from portal.common.tests.two_sites import add_page, make_portal
 
 STRANGE = [
     "//tin/",
+    "/-/ready",
+    "/-/",
     "//evil.example",
     "//evil.example/",
     "/tin//",
@@ -43,8 +45,8 @@ def test_strange_addresses_are_not_found_on_every_portal(path, prefix):
     for portal in (make_portal("mot"), make_portal("hai")):
         add_page(portal.home, "Tin", "tin")
         # The client would take what follows two slashes for a host.
-        response = portal.get("/", PATH_INFO=unquote(prefix + path))
-        assert response.status_code == 404
+        response = portal.get("/", PATH_INFO=unquote(prefix + path), REMOTE_ADDR="93.184.216.34")
+        assert response.status_code == 404, response.get("Location")
         assert not response.has_header("Location")
         assert "evil" not in response.content.decode()
 
