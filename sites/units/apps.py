@@ -8,3 +8,11 @@ class UnitsConfig(AppConfig):
     name = "sites.units"
     label = "units"
     verbose_name = _("Units")
+
+    def ready(self) -> None:
+        from wagtail.permissions import register_permission_policy
+
+        from sites.units.models import UnitPeriod
+        from sites.units.permissions import RegisterPermissionPolicy
+
+        register_permission_policy(UnitPeriod, RegisterPermissionPolicy(UnitPeriod))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from portal.common.text import slugify
 from sites.units.loading import LoadReport, load
+from sites.units.loading.timeline import short_name_of
 from sites.units.models import Unit, UnitPeriod
 
 ONE_DAY = timedelta(days=1)
@@ -67,13 +68,14 @@ def create_unit(
         kind: a value of :class:`sites.units.models.Kind`.
         valid_from: its first day.
         parent: the unit it stands under.
-        more: other fields of the period; the slug comes from the name if left out.
+        more: other fields of the period; slug and short name come from the name if left out.
 
     Raises:
         ValidationError: a field is wrong, or another unit has the code on that day.
     """
     unit = Unit.objects.create()
-    fields = {"short_name": name, "slug": slugify(name, 100), **more}
+    short_name = short_name_of(name, more.get("subtype", ""))
+    fields = {"short_name": short_name, "slug": slugify(name, 100), **more}
     period = UnitPeriod(
         unit=unit, code=code, name=name, kind=kind, valid_from=valid_from, parent=parent, **fields
     )

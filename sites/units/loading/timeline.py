@@ -194,7 +194,7 @@ def _says_the_same(row: UnitRow, segment: Segment) -> bool:
 def _new_segment(row: UnitRow) -> Segment:
     texts = dict(row.texts)
     texts["slug"] = texts["slug"] or slugify(texts["name"], 100)
-    texts["short_name"] = texts["short_name"] or _without_kind(texts["name"], texts["subtype"])
+    texts["short_name"] = texts["short_name"] or short_name_of(texts["name"], texts["subtype"])
     return Segment(
         code=row.code,
         kind=row.kind,
@@ -206,7 +206,8 @@ def _new_segment(row: UnitRow) -> Segment:
     )
 
 
-def _without_kind(name: str, subtype: str) -> str:
+def short_name_of(name: str, subtype: str) -> str:
+    """The name without its kind: “Tiên Du” of “Huyện Tiên Du”."""
     starts = subtype and name.casefold().startswith(subtype.casefold() + " ")
     return name[len(subtype) + 1 :] if starts else name
 
