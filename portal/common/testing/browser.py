@@ -28,6 +28,8 @@ OPTIONS = [
 ]
 # Milliseconds that a page may take to show what a test waits for.
 PATIENCE = 15_000
+# Milliseconds that the server gets for what a page sends while it is being left.
+LAST_REQUESTS = 500
 WATCH = """
 window.addEventListener("securitypolicyviolation", (event) => {
   console.error("POLICY " + event.effectiveDirective + " blocked " + event.blockedURI + " in "
@@ -112,6 +114,9 @@ def open_window(chromium, portal_server) -> Iterator[Callable[..., Window]]:
 
     yield make
     for context in contexts:
+        # Leaving a page sends a last request, which must be answered before tables are emptied.
+        context.pages[0].goto("about:blank")
+        context.pages[0].wait_for_timeout(LAST_REQUESTS)
         context.close()
 
 

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.core.files.images import ImageFile
 from PIL import Image as Pillow
 from wagtail.images import get_image_model
+from wagtail.models import Page, Site
 
 from portal.accounts.models import User
 
@@ -26,12 +27,13 @@ def window(officer_window, administrator):
 
 
 @pytest.fixture
-def article(administrator, request):
-    """A draft article of a real site, with one picture in the library."""
-    sites = request.getfixturevalue("two_sites")
-    section = apps.get_model("articles", "SectionPage").objects.descendant_of(sites.here.root_page)[
-        0
-    ]
+def article(administrator):
+    """A draft article under a section of a portal, with one picture in the library."""
+    root = Page.objects.get(depth=1)
+    section_model = apps.get_model("articles", "SectionPage")
+    home = root.add_child(instance=apps.get_model("pages", "GroupPage")(title="A", slug="a"))
+    Site.objects.create(hostname="a.test.localhost", root_page=home)
+    section = home.add_child(instance=section_model(title="Tin tức", slug="tin-tuc"))
     model = apps.get_model("articles", "ArticlePage")
     _picture("Ảnh tin")
     return section.add_child(instance=model(title="Khai mạc hội nghị", lead="Tin", live=False))
@@ -116,13 +118,27 @@ def test_page_editor_adds_rows_chooses_and_saves(window, article):
     assert set(markers) == {"yes"}
 
     page.click("#id_related_links-ADD")
-    page.wait_for_selector("#inline_child_related_links-0 .page-chooser")
     page.click("#inline_child_related_links-0 [data-chooser-action-choose]")
     page.wait_for_selector(".modal-body")
-    page.keyboard.press("Escape")
+    page.click(".modal [data-dismiss=modal]")
+    page.wait_for_selector(".modal-body", state="hidden")
 
     page.click("[data-contentpath=picture] [data-chooser-action-choose]")
     page.click(".modal-body a[data-chooser-modal-choice]")
-    page.wait_for_selector("[data-contentpath=picture] img")
+    page.wait_for_selector("[data-contentpath=picture] img[src]")
+    page.fill("#id_picture_alt", "Hội trường")
+
+    page.click("[data-contentpath=body] .c-sf-add-button >> nth=0")
+    page.click("[role=option] >> nth=0")
+    page.wait_for_selector("[data-contentpath=body] [data-streamfield-child]")
+    assert page.input_value("input[name=body-count]") == "1"
     assert window.violations == []
     assert window.faults == []
+
+
+def test_preview_pane_shows_the_page(window, article):
+    page = editor(window, article)
+    page.click("[data-side-panel-toggle=preview]")
+    frame = page.frame_locator("#w-preview-iframe")
+    frame.locator("h1", has_text="Khai mạc hội nghị").wait_for()
+    assert window.violations == []
