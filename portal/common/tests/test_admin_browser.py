@@ -11,6 +11,9 @@ from wagtail.models import Page, Site
 
 from portal.accounts.models import User
 
+# Milliseconds in which the content checks of the pane look at the page.
+CHECKS = 4000
+
 pytestmark = pytest.mark.browser
 
 PASSWORD = "Mot-mat-khau-that-dai-2021"
@@ -141,4 +144,9 @@ def test_preview_pane_shows_the_page(window, article):
     page.click("[data-side-panel-toggle=preview]")
     frame = page.frame_locator("#w-preview-iframe")
     frame.locator("h1", has_text="Khai mạc hội nghị").wait_for()
+    frame.locator("wagtail-userbar").wait_for(state="attached")
+    page.click("[data-side-panel-toggle=checks]")
+    page.wait_for_timeout(CHECKS)
     assert window.violations == []
+    words = page.inner_text("[data-content-word-count]")
+    assert words.strip() not in {"", "-"}
