@@ -28,7 +28,9 @@ def main() -> int:
     rows = _judge(figures, targets)
     _print(arguments.name, rows)
     if arguments.json:
-        machine = f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}"
+        machine = (
+            f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}"
+        )
         result = {"benchmark": arguments.name, "machine": machine, "rows": rows}
         arguments.json.write_text(json.dumps(result, indent=2, ensure_ascii=False) + "\n")
     return 0 if all(row["holds"] for row in rows) else 1

@@ -32,7 +32,6 @@ RESERVED: dict[str, dict[str, str]] = {
     "rating": {"vi": "danh-gia/", "en": "rating/"},
     "drafts": {"vi": "xem-truoc/", "en": "preview/"},
     "print": {"vi": "ban-in/", "en": "print/"},
-    "data": {"vi": "du-lieu-mo/", "en": "open-data/"},
     "api": {"vi": "api/", "en": "api/"},
 }
 

@@ -13,7 +13,10 @@ class HomePage(BasePage):
     """The first page of a portal. Provisioning makes it; nobody adds or removes one by hand."""
 
     welcome = models.TextField(
-        _("welcome"), blank=True, max_length=500, help_text=_("One or two sentences under the name.")
+        _("welcome"),
+        blank=True,
+        max_length=500,
+        help_text=_("One or two sentences under the name."),
     )
 
     parent_page_types = ["wagtailcore.Page"]

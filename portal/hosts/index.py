@@ -84,9 +84,7 @@ def _read_roots(site_ids: Iterable[int] | None) -> dict[str, SiteRootPath]:
         sites = sites.filter(pk__in=site_ids)
     by_key = {
         key: (site_id, host)
-        for site_id, host, key in sites.values_list(
-            "pk", "hostname", "root_page__translation_key"
-        )
+        for site_id, host, key in sites.values_list("pk", "hostname", "root_page__translation_key")
     }
     homes = Page.objects.filter(depth=2).order_by()
     if site_ids is not None:
@@ -184,7 +182,9 @@ class AddressIndex:
         visible in their order.
         """
         with transaction.atomic():
-            if not IndexVersion.objects.filter(pk=1).update(number=F("number") + 1, token=uuid.uuid4()):
+            if not IndexVersion.objects.filter(pk=1).update(
+                number=F("number") + 1, token=uuid.uuid4()
+            ):
                 IndexVersion.objects.create(pk=1, number=1)
             number = IndexVersion.objects.values_list("number", flat=True).get(pk=1)
             if site_ids:

@@ -40,4 +40,3 @@ class CsrfViewMiddleware(OfficersOnly, DjangoCsrf):
         if not has_officer(request):
             return None
         return super().process_view(request, callback, callback_args, callback_kwargs)
-

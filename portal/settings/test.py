@@ -24,3 +24,5 @@ CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
 # Browsers take *.localhost for secure; the check of passkeys must be told.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["ENGINE"] = "portal.common.testing.sqlite"

@@ -71,7 +71,9 @@ def sync_access(
 
 
 def _sync_groups(site: Site, ids: PermissionIds, repairs: list[str]) -> dict[str, Group]:
-    groups = {row.role: row.group for row in SiteRole.objects.filter(site=site).select_related("group")}
+    groups = {
+        row.role: row.group for row in SiteRole.objects.filter(site=site).select_related("group")
+    }
     missing = [role for role in Role.values if role not in groups]
     if missing:
         made = Group.objects.bulk_create(
@@ -101,13 +103,17 @@ def _sync_admin_access(
     present = set(of_site.values_list("group_id", "permission_id"))
     wanted = {(group.pk, access) for group in groups.values()}
     rows.bulk_create(
-        [rows.model(group_id=group, permission_id=permission) for group, permission in wanted - present]
+        [
+            rows.model(group_id=group, permission_id=permission)
+            for group, permission in wanted - present
+        ]
     )
     for group_id, permission_id in present - wanted:
         rows.filter(group_id=group_id, permission_id=permission_id).delete()
     drifted = {group for group, _permission in wanted ^ present}
     repairs += [
-        _("access to the administration of the role “%(role)s” put right") % {"role": Role(role).label}
+        _("access to the administration of the role “%(role)s” put right")
+        % {"role": Role(role).label}
         for role, group in groups.items()
         if group.pk in drifted and role not in new
     ]

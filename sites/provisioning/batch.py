@@ -112,7 +112,9 @@ def _unknown_code(code: str, day: date, known: dict) -> str:
         return _("The code of the unit is empty.")
     padded = code.zfill(5)
     if code.isdigit() and padded in known:
-        return _("No unit has the code “%(code)s”; did a spreadsheet take its zeros? Write “%(padded)s”.") % {
+        return _(
+            "No unit has the code “%(code)s”; did a spreadsheet take its zeros? Write “%(padded)s”."
+        ) % {
             **values,
             "padded": padded,
         }
@@ -153,7 +155,8 @@ def _plan(specs: Iterable[tuple[int, SiteSpec]]) -> Plan:
 def _refuse_repeated(seen: dict, value, line: int, field: str) -> None:
     if value in seen:
         raise ProvisioningRefused(
-            _("Line %(line)d already asks for this; leave one of them out.") % {"line": seen[value]},
+            _("Line %(line)d already asks for this; leave one of them out.")
+            % {"line": seen[value]},
             field,
         )
     seen[value] = line

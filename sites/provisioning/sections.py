@@ -29,7 +29,9 @@ def sync_sections(context: SiteContext) -> None:
         if section.key in present:
             _note_if_hidden(context, section, present[section.key])
         elif page_type is None:
-            context.notes.append(_("section “%(name)s”: not installed yet") % {"name": section.name_vi})
+            context.notes.append(
+                _("section “%(name)s”: not installed yet") % {"name": section.name_vi}
+            )
         else:
             missing.append((section, page_type))
     if missing:

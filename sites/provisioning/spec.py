@@ -185,7 +185,9 @@ def refuse_taken_host_name(host_name: str, site_id: int | None = None) -> None:
     if row.kind != Host.Kind.PUBLIC:
         reason = _("“%(host)s” is the host name of the administration. Choose another one.")
     elif row.state == Host.State.FORMER:
-        reason = _("“%(host)s” still leads readers to “%(site)s”, its former owner. Choose another one.")
+        reason = _(
+            "“%(host)s” still leads readers to “%(site)s”, its former owner. Choose another one."
+        )
     else:
         reason = _("“%(host)s” is taken by “%(site)s”. Choose another one.")
     raise ProvisioningRefused(reason % {"host": host_name, "site": row.site}, "host_name")

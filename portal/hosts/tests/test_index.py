@@ -41,7 +41,9 @@ def test_another_process_reads_only_the_site_that_changed():
         make_site(f"s{number}")
     other.check()
     make_site("moi")
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         names = set(other.check().hosts)
     assert "moi.localhost" in names
     hosts = [query["sql"] for query in queries if "hosts_host" in query["sql"]]

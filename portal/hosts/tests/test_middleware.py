@@ -69,7 +69,9 @@ def test_the_configured_port_is_accepted(site, settings):
     assert get("/khong-co/", "mot.localhost:8000").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/admin/", "/admin/login/", "/tai-khoan/vao/", "/documents/1/a.pdf/"])
+@pytest.mark.parametrize(
+    "path", ["/admin/", "/admin/login/", "/tai-khoan/vao/", "/documents/1/a.pdf/"]
+)
 def test_public_hosts_serve_nothing_of_the_administration(site, path):
     assert get(path, "mot.localhost").status_code == 404
 

@@ -14,7 +14,9 @@ from portal.common.tables import read_table
 from sites.provisioning.batch import Plan, RowResult, carry_out, plan_table, plan_units
 from sites.units.models import Kind, UnitPeriod
 
-REPORT_COLUMNS = ("line", "unit_code", "unit", "host_name", "state", "details")
+REPORT_COLUMNS = [
+    (name, name) for name in ("line", "unit_code", "unit", "host_name", "state", "details")
+]
 
 
 class Command(BaseCommand):
@@ -29,7 +31,9 @@ class Command(BaseCommand):
         parser.add_argument("--date", type=date.fromisoformat, help="day of units and law")
         parser.add_argument("--dry-run", action="store_true", help="say what would be done")
         parser.add_argument("--synchronise", action="store_true", help="repair present sites too")
-        parser.add_argument("--yes", action="store_true", help="do not ask before making the good rows")
+        parser.add_argument(
+            "--yes", action="store_true", help="do not ask before making the good rows"
+        )
         parser.add_argument("--report", type=Path, help="write what became of each row here (CSV)")
 
     def handle(self, *args, **options) -> None:
@@ -42,7 +46,9 @@ class Command(BaseCommand):
                 if fault.line
                 else fault.message
             )
-        summary = _("%(new)d sites to make, %(present)d there already, %(faults)d rows refused.") % {
+        summary = _(
+            "%(new)d sites to make, %(present)d there already, %(faults)d rows refused."
+        ) % {
             "new": len(plan.new),
             "present": len(plan.sites) - len(plan.new),
             "faults": len(plan.faults),
@@ -57,7 +63,7 @@ class Command(BaseCommand):
         results = self._carry_out(plan, options["synchronise"])
         self._say(results)
         if options["report"]:
-            with options["report"].open("w", encoding="utf-8-sig", newline="") as stream:
+            with options["report"].open("w", encoding="utf-8", newline="") as stream:
                 write_csv([_report_row(result) for result in results], REPORT_COLUMNS, stream)
         if any(result.state == "refused" for result in results) or plan.faults:
             sys.exit(1)
@@ -86,7 +92,9 @@ class Command(BaseCommand):
     def _confirm(self, count: int) -> None:
         question = _("Make the %(count)d good ones and leave the rest? [y/N] ") % {"count": count}
         if not sys.stdin.isatty():
-            raise CommandError(_("Nothing was made. Mend the file, or make the good rows with --yes."))
+            raise CommandError(
+                _("Nothing was made. Mend the file, or make the good rows with --yes.")
+            )
         if input(question).strip().lower() not in {"y", "yes", "c", "có"}:
             raise CommandError(_("Nothing was made."))
 

@@ -1,0 +1,1 @@
+"""SQLite for tests: migrates once, then copies what the migrations made."""

@@ -1,0 +1,144 @@
+"""Many sites at once: faults by line, good rows on confirmation, nothing twice."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+from django.core.management import CommandError, call_command
+from wagtail.models import Site
+
+from portal.common.tables import read_table
+from sites.profile.models import SiteProfile
+from sites.provisioning import batch
+from sites.provisioning.batch import carry_out, plan_table, plan_units
+from sites.units.models import UnitPeriod
+
+pytestmark = pytest.mark.usefixtures("law_and_units")
+
+DAY = date(2021, 4, 19)
+HEADER = "unit_code,host_name,palette,administrator_name,administrator_email\n"
+GOOD = ["09334", "09337", "09340", "09343", "09346", "09349", "09352"]
+ROWS = [
+    *[f"{code},,,," for code in GOOD[:3]],
+    "9355,,,,",
+    *[f"{code},,,," for code in GOOD[3:5]],
+    "09358,xa_tri_phuong.bacninh.localhost,,,",
+    *[f"{code},,,," for code in GOOD[5:]],
+    "09361,,hong,,",
+]
+
+
+@pytest.fixture
+def ten_rows(tmp_path):
+    path = tmp_path / "sites.csv"
+    path.write_text(HEADER + "\n".join(ROWS) + "\n", encoding="utf-8-sig")
+    return path
+
+
+def run(*arguments: str) -> tuple[str, str, int]:
+    out, err, code = io.StringIO(), io.StringIO(), 0
+    try:
+        call_command("provision_sites", "--date", "2021-04-19", *arguments, stdout=out, stderr=err)
+    except SystemExit as stop:
+        code = stop.code
+    return out.getvalue(), err.getvalue(), code
+
+
+def test_three_bad_rows_of_ten_are_reported_by_line_and_column(ten_rows):
+    plan = plan_table(read_table(ten_rows), DAY)
+    assert [(fault.line, fault.column) for fault in plan.faults] == [
+        (5, "unit_code"),
+        (8, "host_name"),
+        (11, "palette"),
+    ]
+    assert "09355" in plan.faults[0].message
+    assert len(plan.new) == 7
+    assert not Site.objects.exists()
+
+
+def test_the_seven_are_made_on_confirmation_and_a_second_run_changes_nothing(ten_rows, tmp_path):
+    report = tmp_path / "report.csv"
+    _out, err, code = run("--file", str(ten_rows), "--yes", "--report", str(report))
+    assert code == 1
+    assert all(f"{line}" in err for line in (5, 8, 11))
+    assert SiteProfile.objects.count() == 7
+    rows = list(csv.DictReader(io.StringIO(report.read_text("utf-8-sig"))))
+    assert [row["state"] for row in rows] == ["made"] * 7
+    assert {row["unit_code"] for row in rows} == set(GOOD)
+    before = list(Site.objects.order_by("pk").values_list("pk", "hostname"))
+    run("--file", str(ten_rows), "--yes", "--report", str(report))
+    rows = list(csv.DictReader(io.StringIO(report.read_text("utf-8-sig"))))
+    assert [row["state"] for row in rows] == ["unchanged"] * 7
+    assert list(Site.objects.order_by("pk").values_list("pk", "hostname")) == before
+
+
+def test_without_confirmation_nothing_is_made(ten_rows, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+    with pytest.raises(CommandError):
+        run("--file", str(ten_rows))
+    assert not Site.objects.exists()
+
+
+def test_a_dry_run_says_what_it_would_do_and_does_nothing():
+    out, _err, code = run("--parent", "260", "--dry-run")
+    assert code == 0
+    assert "daidong-tiendu.bacninh.localhost" in out
+    assert not Site.objects.exists()
+
+
+def test_the_same_unit_or_host_twice_in_a_file_is_a_fault(tmp_path):
+    path = tmp_path / "sites.csv"
+    path.write_text(
+        HEADER
+        + "09334,,,,\n09334,,,,\n09337,a.bacninh.localhost,,,\n09340,a.bacninh.localhost,,,\n"
+    )
+    plan = plan_table(read_table(path), DAY)
+    assert [(fault.line, fault.column) for fault in plan.faults] == [
+        (3, "unit_code"),
+        (5, "host_name"),
+    ]
+    assert len(plan.new) == 2
+
+
+def test_a_file_without_its_column_is_one_clear_fault(tmp_path):
+    path = tmp_path / "sites.csv"
+    path.write_text("ma,ten\n09334,Liên Bão\n")
+    plan = plan_table(read_table(path), DAY)
+    assert plan.sites == []
+    assert "unit_code" in plan.faults[-1].message
+
+
+def test_a_unit_that_does_not_exist_on_the_day_is_named(tmp_path):
+    path = tmp_path / "sites.csv"
+    path.write_text(HEADER + "260,,,,\n")
+    plan = plan_table(read_table(path), date(2025, 7, 1))
+    assert plan.faults[0].column == "unit_code"
+
+
+def test_an_interruption_leaves_whole_sites_and_the_next_run_goes_on(monkeypatch):
+    periods = list(
+        UnitPeriod.objects.on(DAY).filter(code__in=GOOD).select_related("unit", "parent")
+    )
+    real, calls = batch.provision_site, []
+
+    def interrupted(*arguments):
+        calls.append(1)
+        if len(calls) == 4:
+            raise KeyboardInterrupt
+        return real(*arguments)
+
+    monkeypatch.setattr(batch, "provision_site", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        list(carry_out(plan_units(periods, DAY)))
+    assert SiteProfile.objects.count() == 3
+    monkeypatch.setattr(batch, "provision_site", real)
+    results = list(carry_out(plan_units(periods, DAY)))
+    assert sorted(result.state for result in results) == ["made"] * 4 + ["unchanged"] * 3
+
+
+@pytest.mark.parametrize("arguments", [[], ["--file", "/nowhere.csv"], ["--parent", "99999"]])
+def test_a_senseless_call_is_refused_with_a_sentence(arguments):
+    with pytest.raises(CommandError) as refusal:
+        run(*arguments)
+    assert str(refusal.value).endswith(".")
