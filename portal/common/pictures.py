@@ -5,11 +5,7 @@ from typing import Any
 
 from wagtail.images import get_image_model
 
-# The sizes that public pages show; a rendition is made from this list only.
-LIST_PICTURE = "fill-480x320"
-PAGE_PICTURE = "width-960"
-PORTRAIT = "fill-240x320"
-SIZES = {"list": LIST_PICTURE, "page": PAGE_PICTURE, "portrait": PORTRAIT}
+from portal.media.renditions import SIZES
 
 
 def pictures_by_id(ids: Iterable[int]) -> dict[int, Any]:

@@ -82,6 +82,13 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["csv", "doc", "docx", "ods", "odt", "pdf", "ppt", "pptx", "xls", "xlsx"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
+WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.media.forms.PortalImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.media.forms.PortalDocumentForm"
+WAGTAILIMAGES_JPEG_QUALITY = 82
+WAGTAILIMAGES_WEBP_QUALITY = 80
+WAGTAILIMAGES_AVIF_QUALITY = 60
+# Where the proxy finds the stored files (an internal location); empty: the application sends them.
+MEDIA_ACCEL_PREFIX = environment.MEDIA_ACCEL_PREFIX
 
 # Sign-in: allauth is the only door.
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -3,12 +3,12 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
 from portal.common.views import serve
 
 public_patterns = [
+    path("", include("portal.media.urls")),
     *i18n_patterns(
         re_path(serve_pattern, serve, name="wagtail_serve"),
         prefix_default_language=False,
@@ -17,8 +17,9 @@ public_patterns = [
 
 admin_patterns = [
     path("admin/", include("portal.accounts.closed_urls")),
+    path("admin/", include("portal.media.closed_urls")),
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    path("", include("portal.media.urls")),
     path("tai-khoan/", include("portal.accounts.urls")),
 ]
 

@@ -20,6 +20,7 @@ from portal.common.exports import (
     write_xlsx,
     xlsx_response,
 )
+from portal.common.testing.officers import officer_client as sign_in_officer
 
 COLUMNS = [("name", "Họ tên"), ("number", "Số")]
 HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\tname", "\rname", "\nname", "  =1", "\u00a0=1", "\u200b=1",
@@ -132,11 +133,8 @@ class TestWagtailListings:
     """Every export of Wagtail's own listings passes the same writer."""
 
     @pytest.fixture
-    def officer_client(self, client, settings, db):
-        client.defaults["HTTP_HOST"] = settings.ADMIN_HOST
-        user = User.objects.create_superuser("an@example.org", "x" * 12)
-        client.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
-        return client
+    def officer_client(self, db):
+        return sign_in_officer(User.objects.create_superuser("an@example.org", "x" * 12))
 
     @pytest.fixture
     def hostile_page(self, db):

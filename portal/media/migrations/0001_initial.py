@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import modelsearch.index
+import portal.media.models
 import taggit.managers
 import uuid
 import wagtail.images.models
@@ -27,7 +28,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identifier')),
                 ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('file', models.FileField(upload_to='documents', verbose_name='file')),
+                ('file', models.FileField(upload_to=portal.media.models.document_name, verbose_name='file')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
                 ('file_size', models.PositiveBigIntegerField(editable=False, null=True)),
                 ('file_hash', models.CharField(blank=True, editable=False, max_length=40)),
@@ -85,6 +86,7 @@ class Migration(migrations.Migration):
                 ('image', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='renditions', to='media.portalimage')),
             ],
             options={
+                'indexes': [models.Index(fields=['file'], name='rendition_by_file')],
                 'constraints': [models.UniqueConstraint(fields=('image', 'filter_spec', 'focal_point_key'), name='one_rendition_per_filter')],
             },
             bases=(wagtail.images.models.ImageFileMixin, models.Model),
