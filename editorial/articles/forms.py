@@ -42,14 +42,13 @@ class ArticleForm(BasePageForm):
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        related = self.formsets.get("related_links")
-        for form in related.forms if related else []:
+        for form in self.child_forms("related_links"):
             self._check_related(form)
         return cleaned
 
     def _check_related(self, form: forms.ModelForm) -> None:
-        other = getattr(form, "cleaned_data", {}).get("related")
-        if other is None or form.cleaned_data.get("DELETE"):
+        other = form.cleaned_data.get("related")
+        if other is None:
             return
         if site_id_of(other) != self.site_id:
             form.add_error("related", _("Choose an item of this portal."))

@@ -15,21 +15,21 @@ class LegalDocumentForm(BasePageForm):
         super().__init__(*args, **kwargs)
         offer_valid_terms(self, ["document_type", "issuer", "field"])
         if "title" in self.fields:
-            self.fields["title"].required = False
+            # Both are made when the document is saved.
+            self.fields["title"].required = self.fields["slug"].required = False
             self.fields["title"].help_text = _(
                 "Left empty, it is made of type, number and abstract."
             )
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        replaced = self.formsets.get("replacements")
-        for form in replaced.forms if replaced else []:
+        for form in self.child_forms("replacements"):
             self._check_replaced(form)
         return cleaned
 
     def _check_replaced(self, form: forms.ModelForm) -> None:
-        other = getattr(form, "cleaned_data", {}).get("replaced")
-        if other is None or form.cleaned_data.get("DELETE"):
+        other = form.cleaned_data.get("replaced")
+        if other is None:
             return
         if site_id_of(other) != site_id_of(self.parent_page or self.instance):
             form.add_error("replaced", _("Choose a document of this portal."))

@@ -167,10 +167,10 @@ class LegalDocumentPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         return {**context, "replacements": replacements(self)}
 
-    def full_clean(self, *args, **kwargs) -> None:
-        """Gives a document without title the usual one before it is checked."""
+    def _set_core_field_defaults(self) -> None:
+        """Gives a document without title the usual one, drafts too, before it is checked."""
         self.title = self.title or self.usual_title()
-        super().full_clean(*args, **kwargs)
+        super()._set_core_field_defaults()
 
     def clean(self) -> None:
         super().clean()

@@ -1,5 +1,8 @@
 """The form that every page of ours is edited with."""
 
+from collections.abc import Iterator
+
+from django.forms import ModelForm
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.widgets import SlugInput
@@ -30,6 +33,21 @@ class BasePageForm(WagtailAdminPageForm):
         if slug and self.parent_page and is_reserved(slug, self.parent_page.depth + 1):
             self.add_error("slug", refusal(slug))
         return cleaned
+
+    def child_forms(self, relation: str) -> Iterator[ModelForm]:
+        """The valid forms of an inline list that are not marked for deletion.
+
+        The list is checked here, because the page's own ``clean`` runs before its lists do; an
+        error added to one of these forms makes the whole form invalid.
+        """
+        formset = self.formsets.get(relation)
+        if formset is None:
+            return
+        formset.is_valid()
+        for form in formset.forms:
+            cleaned = getattr(form, "cleaned_data", {})
+            if cleaned and not cleaned.get("DELETE"):
+                yield form
 
 
 class BaseCopyForm(CopyForm):

@@ -56,7 +56,7 @@ def test_a_form_offers_terms_of_today_and_the_one_that_is_set(
 
 def test_the_last_day_is_not_before_the_first(genre):
     genre.valid_to = FIRST - DAY
-    with pytest.raises(ValidationError, match="last day"):
+    with pytest.raises(ValidationError, match="valid_to"):
         genre.full_clean()
     genre.valid_to = FIRST
     genre.full_clean()
