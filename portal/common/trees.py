@@ -24,7 +24,8 @@ def insert_pages(nodes: Iterable[tuple[Page, Page]]) -> list[Page]:
 
     Args:
         nodes: pairs of an unsaved page (title and slug set) and its parent, which is either
-            saved or an earlier page of the same list. All slugs must be free.
+            saved or an earlier page of the same list. All slugs must be free. A page that
+            says when it was first published keeps that moment; the others are of now.
 
     Returns:
         the pages, saved.
@@ -57,7 +58,7 @@ def _place(page: Page, parent: Page, *, is_new: bool) -> None:
         page.path = Page._get_path(parent.path, page.depth, 1)
     parent._last_child_path = page.path
     refuse_reserved(page.slug, page.depth)
-    moment = clock.now()
+    moment = page.first_published_at or clock.now()
     page.numchild = 0
     page.url_path = f"{parent.url_path}{page.slug}/"
     page.locale_id = page.locale_id or parent.locale_id

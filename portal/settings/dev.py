@@ -5,6 +5,8 @@ from portal.settings import environment
 from portal.settings.base import *  # noqa: F403
 from portal.common import clock
 
+# Before all others: its page of the administration says which day the clock shows.
+INSTALLED_APPS = ["portal.demo", *INSTALLED_APPS]  # noqa: F405
 DEBUG = True
 SECRET_KEY = environment.SECRET_KEY or "development-only-key-never-used-in-production"
 STORAGES["staticfiles"] = {  # noqa: F405

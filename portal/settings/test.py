@@ -8,6 +8,7 @@ from portal.settings.base import *  # noqa: F403
 # Django reads the catalogues once, so they must be there before the first text is translated.
 catalogues.compile_all()
 
+INSTALLED_APPS = ["portal.demo", *INSTALLED_APPS]  # noqa: F405
 SECRET_KEY = "only-for-tests-" + "x" * 40
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

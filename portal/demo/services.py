@@ -1,0 +1,126 @@
+"""Loads the demonstration, step by step; every step may be repeated."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from editorial.vocabularies.services import load_vocabularies
+from portal.demo import day
+from portal.demo.accounts import EXAMPLE_CODES, ListedAccount, load_accounts
+from portal.demo.contents import Lists, fill_site
+from sites import units
+from sites.blueprint.services import load_law
+from sites.profile.models import SiteProfile
+from sites.provisioning.batch import Plan, RowResult, carry_out, plan_units
+from sites.units.models import Kind, UnitPeriod
+from sites.units.services import load_units
+
+DATA_FOLDER = Path(units.__file__).parent / "data"
+UNIT_FILES = ("units_2021.csv", "departments.csv", "units_2025.csv")
+# Parents first: a commune's host name carries its district's.
+KINDS_IN_ORDER = [Kind.PROVINCE, None, Kind.DISTRICT, Kind.COMMUNE]
+
+
+class DemoError(Exception):
+    """The demonstration cannot be loaded; the message says why and what to do."""
+
+
+def load_registers() -> None:
+    """Loads the units of 2021 and 2025, the law and the shared lists.
+
+    Raises:
+        DemoError: a data file has faults.
+    """
+    for name in UNIT_FILES:
+        report = load_units(DATA_FOLDER / name)
+        if report.faults:
+            raise DemoError(f"{name}: " + "; ".join(str(fault) for fault in report.faults))
+    load_law()
+    load_vocabularies()
+
+
+def planned_sites(on: date = day.DEMO_DAY) -> Plan:
+    """The sites of all units of the day: the province, its bodies, districts and communes."""
+    periods = UnitPeriod.objects.on(on).select_related("unit", "parent")
+    rank = {kind: place for place, kind in enumerate(KINDS_IN_ORDER)}
+    ordered = sorted(periods, key=lambda period: (rank.get(period.kind, 1), period.code))
+    return plan_units(ordered, on)
+
+
+def provision(plan: Plan) -> Iterator[RowResult]:
+    """Makes the planned sites that are missing.
+
+    Raises:
+        DemoError: a site was refused.
+    """
+    for result in carry_out(plan):
+        if result.refused:
+            raise DemoError(f"{result.planned.checked.host_name}: {result.refused}")
+        yield result
+
+
+def example_periods(on: date = day.DEMO_DAY) -> dict[str, UnitPeriod]:
+    """What holds for the example units that have a live site, by code."""
+    periods = UnitPeriod.objects.on(on).filter(
+        code__in=EXAMPLE_CODES, unit__site_profiles__state=SiteProfile.State.LIVE
+    )
+    found = {period.code: period for period in periods}
+    return {code: found[code] for code in EXAMPLE_CODES if code in found}
+
+
+def make_accounts() -> list[ListedAccount]:
+    """Makes the accounts of the examples and lists them in ``var/demo-accounts.csv``."""
+    return load_accounts(example_periods(), day.accounts_file())
+
+
+def sites_to_fill(on: date = day.DEMO_DAY) -> list[tuple[SiteProfile, UnitPeriod]]:
+    """Every live site with what holds for its unit."""
+    profiles = SiteProfile.objects.filter(state=SiteProfile.State.LIVE)
+    by_unit = {
+        profile.unit_id: profile for profile in profiles.select_related("site", "collection")
+    }
+    periods = UnitPeriod.objects.on(on).filter(unit__in=by_unit).select_related("parent")
+    return [(by_unit[period.unit_id], period) for period in periods.order_by("code")]
+
+
+def fill(sites: list[tuple[SiteProfile, UnitPeriod]], on: date = day.DEMO_DAY) -> Iterator[int]:
+    """Puts content into these sites and says after each how many items were new."""
+    lists = Lists.read()
+    for profile, period in sites:
+        yield fill_site(profile, period, on, lists)
+
+
+def forget_everything(say: Callable[[str], None]) -> None:
+    """Throws database, uploaded files and accounts of the demonstration away.
+
+    Raises:
+        DemoError: the uploaded files are kept outside the project's own folder.
+    """
+    media = Path(settings.MEDIA_ROOT)
+    if not media.is_relative_to(settings.VAR_DIR):
+        raise DemoError(f"{media} is not the demonstration's folder; empty it by hand first.")
+    for path in (day.loaded_marker(), day.accounts_file(), day.environment_file()):
+        path.unlink(missing_ok=True)
+    shutil.rmtree(media, ignore_errors=True)
+    _drop_tables()
+    say("Preparing the database")
+    call_command("migrate", verbosity=0)
+
+
+def _drop_tables() -> None:
+    if connection.vendor == "sqlite":
+        name = Path(connection.settings_dict["NAME"])
+        connection.close()
+        for path in (name, name.with_name(f"{name.name}-wal"), name.with_name(f"{name.name}-shm")):
+            path.unlink(missing_ok=True)
+        return
+    with connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor)
+        names = ", ".join(connection.ops.quote_name(table) for table in tables)
+        if names:
+            cursor.execute(f"DROP TABLE {names} CASCADE")

@@ -1,0 +1,107 @@
+"""Accounts of the demonstration."""
+
+import stat
+
+import pytest
+from allauth.mfa.models import Authenticator
+
+from portal.accounts.models import User
+from portal.accounts.second_factor import present_code
+from portal.demo import accounts, day, services
+from portal.demo.accounts import read_accounts
+from sites.access.models import Role
+from sites.access.services import people_with_role
+from sites.profile.models import SiteProfile
+
+pytestmark = pytest.mark.usefixtures("two_portals")
+
+
+def listed():
+    return read_accounts(day.accounts_file())
+
+
+def test_an_example_portal_gets_each_role_once_and_the_province_one_administrator():
+    made = services.make_accounts()
+    assert made == listed()
+    assert [account.role for account in made] == ["provincial_administrator", *Role.values]
+    assert {account.site for account in made[1:]} == {"daidong-tiendu.bacninh.localhost"}
+    site = SiteProfile.objects.get(site__hostname=made[1].site).site
+    for account in made[1:]:
+        (person,) = people_with_role(site, account.role)
+        assert person.email == account.email
+        assert not person.is_superuser
+    assert User.objects.get(email=made[0].email).is_superuser
+    assert User.objects.count() == 7
+
+
+def test_names_are_posts_and_addresses_are_valid():
+    services.make_accounts()
+    editor = User.objects.get(email="bientap.daidong-tiendu@bacninh.localhost")
+    assert editor.full_name == "Biên tập viên xã Đại Đồng"
+    for user in User.objects.all():
+        user.full_clean()
+
+
+def test_passwords_work_and_are_all_different():
+    made = services.make_accounts()
+    for account in made:
+        assert User.objects.get(email=account.email).check_password(account.password)
+    assert len({account.password for account in made}) == len(made)
+    assert min(len(account.password) for account in made) >= 16
+
+
+def test_only_the_owner_may_read_the_file():
+    services.make_accounts()
+    assert stat.S_IMODE(day.accounts_file().stat().st_mode) == 0o600
+    header = day.accounts_file().read_text(encoding="utf-8").splitlines()[0]
+    assert header == "site,role,e-mail,password,totp_secret"
+
+
+def test_who_approves_or_administers_has_a_second_factor():
+    for account in services.make_accounts():
+        wanted = account.role in {"provincial_administrator", "approver", "administrator"}
+        user = User.objects.get(email=account.email)
+        assert bool(account.totp_secret) == wanted
+        assert Authenticator.objects.filter(user=user).exists() == wanted
+        assert bool(present_code(user)) == wanted
+
+
+def test_a_second_run_changes_nothing():
+    services.make_accounts()
+    before = day.accounts_file().read_bytes()
+    rows = list(User.objects.order_by("pk").values())
+    factors = list(Authenticator.objects.order_by("pk").values())
+    services.make_accounts()
+    assert day.accounts_file().read_bytes() == before
+    assert list(User.objects.order_by("pk").values()) == rows
+    assert list(Authenticator.objects.order_by("pk").values()) == factors
+
+
+def test_an_interruption_loses_no_password(monkeypatch):
+    settle, count = accounts._settle, []
+
+    def break_at_the_third(*args):
+        count.append(args)
+        if len(count) == 3:
+            raise KeyboardInterrupt
+        settle(*args)
+
+    monkeypatch.setattr(accounts, "_settle", break_at_the_third)
+    with pytest.raises(KeyboardInterrupt):
+        services.make_accounts()
+    before = listed()
+    assert len(before) == 7
+    assert User.objects.count() == 2
+    monkeypatch.setattr(accounts, "_settle", settle)
+    assert services.make_accounts() == before
+    for account in before:
+        assert User.objects.get(email=account.email).check_password(account.password)
+
+
+def test_a_lost_file_gives_everybody_a_new_password():
+    old = {account.email: account.password for account in services.make_accounts()}
+    day.accounts_file().unlink()
+    for account in services.make_accounts():
+        assert account.password != old[account.email]
+        assert User.objects.get(email=account.email).check_password(account.password)
+    assert User.objects.count() == 7
