@@ -90,11 +90,11 @@ class PeoplePage(IntroducedPage):
         verbose_name_plural = _("people pages")
 
     def get_context(self, request, *args, **kwargs) -> dict:
-        """Adds ``groups``: the people by kind, in their order."""
-        from editorial.pages.services import people_by_kind
+        """Adds ``people``: the people by kind, in their order, and what their texts refer to."""
+        from editorial.pages.services import people_of
 
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "groups": people_by_kind(self)}
+        return {**context, "people": people_of(self)}
 
 
 class Person(TranslatableMixin, Orderable):

@@ -1,9 +1,11 @@
 """What groups, people and links pages show."""
 
+from dataclasses import dataclass
+
 from wagtail.models import Page
 
 from editorial.pages.models import GroupPage, Link, LinksPage, PeoplePage, Person
-from portal.common.pictures import attach_pictures
+from portal.common.references import Prepared, prepare
 from portal.common.tree import children_of
 
 
@@ -12,14 +14,33 @@ def live_children(group: GroupPage) -> list[Page]:
     return list(Page.objects.live().filter(children_of(group)).order_by("path"))
 
 
-def people_by_kind(page: PeoplePage) -> list[tuple[str, list[Person]]]:
-    """The people of a page under the name of their kind; kinds without people are left out."""
+@dataclass(frozen=True)
+class People:
+    """The people of a page.
+
+    Attributes:
+        groups: the people under the name of their kind; kinds without people are left out.
+        prepared: what their biographies refer to.
+    """
+
+    groups: list[tuple[str, list[Person]]]
+    prepared: Prepared
+
+
+def people_of(page: PeoplePage) -> People:
+    """The people of a page with their pictures, in one statement for each kind of thing."""
     people = list(page.people.all())
-    attach_pictures(people)
+    prepared = prepare(
+        *(person.biography for person in people),
+        pictures=[person.picture_id for person in people],
+    )
+    for person in people:
+        if person.picture_id in prepared.pictures:
+            person.picture = prepared.pictures[person.picture_id]
     groups = [
         (kind.label, [person for person in people if person.kind == kind]) for kind in Person.Kind
     ]
-    return [(label, members) for label, members in groups if members]
+    return People([(label, members) for label, members in groups if members], prepared)
 
 
 def links_by_group(page: LinksPage) -> list[tuple[str, list[Link]]]:

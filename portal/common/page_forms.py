@@ -10,8 +10,22 @@ from wagtail.admin.widgets import SlugInput
 from portal.common.addresses import is_reserved
 from portal.common.slugs import refusal
 
-# Wagtail's own transliteration may drop đ; these run before it, in the browser.
-SLUG_FORMATTERS = [(r"[đĐ]", "d")]
+# Wagtail's own transliteration in the browser knows no Vietnamese: it makes dj of đ and drops ế
+# altogether. These replacements run before it: each letter with its marks, and loose marks.
+LETTERS = {
+    "a": "àáảãạăằắẳẵặâầấẩẫậ",
+    "d": "đ",
+    "e": "èéẻẽẹêềếểễệ",
+    "i": "ìíỉĩị",
+    "o": "òóỏõọôồốổỗộơờớởỡợ",
+    "u": "ùúủũụưừứửữự",
+    "y": "ỳýỷỹỵ",
+}
+LOOSE_MARKS = (r"[\u0300-\u036f]", "")
+SLUG_FORMATTERS = [
+    *((f"[{marked}{marked.upper()}]", plain) for plain, marked in LETTERS.items()),
+    LOOSE_MARKS,
+]
 
 
 class VietnameseSlugInput(SlugInput):

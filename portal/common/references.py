@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q
@@ -72,6 +73,11 @@ class Prepared:
     pages: dict[int, Page]
     files: dict[int, Any]
     pictures: dict[int, Any]
+
+    @cached_property
+    def linked(self) -> dict[int, Page]:
+        """The live pages, in the reader's language where there is a translation."""
+        return _in_readers_language(self.pages)
 
 
 _prepared: ContextVar[Prepared | None] = ContextVar("prepared", default=None)
@@ -135,26 +141,23 @@ def linked_pages(ids: list[int]) -> dict[int, Page]:
         that nothing tells its address.
     """
     prepared = _prepared.get()
-    known = prepared.pages if prepared else {}
+    known = prepared.linked if prepared else {}
     asked = prepared.references.pages if prepared else set()
-    pages = {pk: known[pk] for pk in ids if pk in known}
-    unread = [pk for pk in ids if pk not in pages and pk not in asked]
-    if unread:
-        pages.update(_pages(set(unread), None))
-    return _translated({pk: page for pk, page in pages.items() if page.live})
+    unread = {pk for pk in ids if pk not in asked}
+    return {**known, **_in_readers_language(_pages(unread, None))} if unread else known
 
 
-def _translated(pages: dict[int, Page]) -> dict[int, Page]:
+def _in_readers_language(pages: dict[int, Page]) -> dict[int, Page]:
+    live = {pk: page for pk, page in pages.items() if page.live}
     language = get_language()
-    foreign = [page for page in pages.values() if language_of(page) != language]
+    foreign = {page.translation_key for page in live.values() if language_of(page) != language}
     if not foreign:
-        return pages
-    keys = {page.translation_key for page in foreign}
+        return live
     translations = Page.objects.live().filter(
-        translation_key__in=keys, locale__language_code=language
+        translation_key__in=foreign, locale__language_code=language
     )
     by_key = {page.translation_key: page for page in translations}
-    return {pk: by_key.get(page.translation_key, page) for pk, page in pages.items()}
+    return {pk: by_key.get(page.translation_key, page) for pk, page in live.items()}
 
 
 def linked_files(ids: list[int]) -> dict[int, Any]:

@@ -99,8 +99,9 @@ def test_people_stand_by_kind_and_in_their_order(read, portal, django_assert_num
     shown = read(portal, page)
     assert 0 < shown.index("An</h3>") < shown.index("Cường") < shown.index("Bình")
     assert 'alt="An"' in shown
+    stored = PeoplePage.objects.get(pk=page.pk)
     with django_assert_num_queries(2):
-        PeoplePage.objects.get(pk=page.pk).people.count()
+        stored.get_context(None)
     assert {person.locale for person in page.people.all()} == {page.locale}
 
 
@@ -174,3 +175,14 @@ def test_contact_shows_only_what_is_there(read, portal):
     assert "<b>ga</b>" in shown
     assert "mailto:" not in shown
     assert page_types.get("contact").is_filled(page)
+
+
+def test_biographies_with_links_are_read_together(read, portal, django_assert_num_queries):
+    page = portal.home.add_child(instance=PeoplePage(title="Lãnh đạo"))
+    link = f'<p><a linktype="page" id="{portal.section.pk}">Tin</a></p>'
+    page.people = [Person(name=f"Người {n}", post="x", biography=link) for n in range(5)]
+    page.save()
+    assert read(portal, page).count(f'{portal.section.full_url}">Tin') == 5
+    stored = PeoplePage.objects.get(pk=page.pk)
+    with django_assert_num_queries(2):
+        stored.get_context(None)

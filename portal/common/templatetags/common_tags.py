@@ -27,9 +27,15 @@ def body(stream: StreamValue, prepared: Prepared | None = None) -> SafeString | 
 
 
 @register.simple_tag
-def formatted(source: str) -> SafeString:
-    """The formatted text of a rich text field."""
-    return format_html("{}", RichText(source))
+def formatted(source: str, prepared: Prepared | None = None) -> SafeString:
+    """The formatted text of a rich text field.
+
+    Args:
+        source: the text as it is stored.
+        prepared: what the page has read for all its texts already.
+    """
+    with at_hand(prepared or prepare(source)):
+        return format_html("{}", RichText(source))
 
 
 @register.simple_tag
