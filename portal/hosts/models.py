@@ -68,9 +68,15 @@ class IndexVersion(models.Model):
     rebuilt = models.BigIntegerField(default=0)
     token = models.UUIDField(default=uuid.uuid4)
 
+    def __str__(self) -> str:
+        return f"version {self.number}"
+
 
 class SiteChange(models.Model):
     """The last version at which something about a site's addresses changed."""
 
     site_id = models.BigIntegerField(primary_key=True)
     number = models.BigIntegerField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"site {self.site_id} changed at version {self.number}"

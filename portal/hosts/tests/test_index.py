@@ -90,10 +90,10 @@ def test_a_home_page_with_another_slug_is_seen():
 def test_a_change_that_is_rolled_back_leaves_nothing_behind():
     make_site("mot")
     index.check()
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         make_site("hai")
         assert "hai.localhost" in index.current().hosts
-        raise RuntimeError
+        transaction.set_rollback(True)
     index.changed()
     assert "hai.localhost" not in index.check().hosts
 

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 ADMIN = "quantri.test.localhost"
 
 
-@pytest.fixture()
+@pytest.fixture
 def site() -> Site:
     home = Page.get_first_root_node().add_child(title="Một", slug="mot")
     return Site.objects.create(hostname="mot.localhost", root_page=home)

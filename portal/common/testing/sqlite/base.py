@@ -48,6 +48,10 @@ class DatabaseCreation(DjangoCreation):
         source.close()
         return name
 
+    def _get_test_db_name(self) -> str:
+        """In memory, one for each worker."""
+        return f"file:memorydb_{self.connection.alias}_{os.getpid()}?mode=memory&cache=shared"
+
     def _remember(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         for old in path.parent.glob("test-database-*.sqlite3"):

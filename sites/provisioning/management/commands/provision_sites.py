@@ -112,7 +112,7 @@ class Command(BaseCommand):
             line = "  ".join(str(cell) for cell in _report_row(result).values() if cell != "")
             if result.state != "unchanged":
                 self.stdout.write(line)
-        counts = {state: 0 for state in ("made", "repaired", "unchanged", "refused")}
+        counts = dict.fromkeys(("made", "repaired", "unchanged", "refused"), 0)
         for result in results:
             counts[result.state] += 1
         self.stdout.write(
