@@ -12,6 +12,11 @@ def remove_welcome_page_and_default_site(apps, schema_editor):
         Page.objects.filter(depth=1).update(numchild=0)
 
 
+def add_english(apps, schema_editor):
+    """Vietnamese is there as the language of the installation; English is the second one."""
+    apps.get_model("wagtailcore", "Locale").objects.get_or_create(language_code="en")
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("hosts", "0002_first_version"),
@@ -19,5 +24,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(remove_welcome_page_and_default_site, migrations.RunPython.noop)
+        migrations.RunPython(remove_welcome_page_and_default_site, migrations.RunPython.noop),
+        migrations.RunPython(add_english, migrations.RunPython.noop),
     ]

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -12,6 +13,8 @@ import pytest
 pytestmark = pytest.mark.server
 ROOT = Path(__file__).resolve().parents[3]
 LEAST_SITES = 3
+COMMUNES = 126
+ROLES = 6
 
 PREPARE = """
 from pathlib import Path
@@ -42,6 +45,11 @@ def state(environment: dict) -> list[str]:
     return manage(environment, "shell", "-v0", "-c", STATE).stdout.split("STATE")[1].split()
 
 
+def count_sites(path: Path) -> int:
+    with sqlite3.connect(path) as database:
+        return database.execute("SELECT COUNT(*) FROM wagtailcore_site").fetchone()[0]
+
+
 def test_kill_9_in_the_middle_leaves_whole_sites_and_the_next_run_finishes(tmp_path):
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "portal.settings.test",
@@ -49,34 +57,25 @@ def test_kill_9_in_the_middle_leaves_whole_sites_and_the_next_run_finishes(tmp_p
     }
     manage(environment, "migrate", "-v0")
     manage(environment, "shell", "-v0", "-c", PREPARE)
-    command = [
-        sys.executable,
-        "manage.py",
-        "provision_sites",
-        "--parent",
-        "260",
-        "--date",
-        "2021-04-19",
-    ]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+    provision = ("provision_sites", "--kind", "commune", "--date", "2021-04-19")
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", *provision],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+    )
     deadline = time.monotonic() + 120
-    while int(state(environment)[0]) < LEAST_SITES and time.monotonic() < deadline:
+    while count_sites(tmp_path / "killed.sqlite3") < LEAST_SITES and time.monotonic() < deadline:
         assert process.poll() is None
+        time.sleep(0.05)
     process.send_signal(signal.SIGKILL)
     process.wait()
     sites, profiles, homes, roles, kinds, problems = state(environment)
-    assert LEAST_SITES <= int(sites) < 14
+    assert LEAST_SITES <= int(sites) < COMMUNES
     assert sites == profiles == homes
-    assert int(roles) == 6 * int(sites)
+    assert int(roles) == ROLES * int(sites)
     assert kinds == "1"
     assert problems == "False"
-    manage(environment, "provision_sites", "--parent", "260", "--date", "2021-04-19")
-    sites, profiles, homes, roles, kinds, problems = state(environment)
-    assert (sites, profiles, homes, roles, kinds, problems) == (
-        "14",
-        "14",
-        "14",
-        "84",
-        "1",
-        "False",
-    )
+    manage(environment, *provision)
+    whole = [str(COMMUNES)] * 3 + [str(ROLES * COMMUNES), "1", "False"]
+    assert state(environment) == whole
