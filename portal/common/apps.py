@@ -16,8 +16,3 @@ class CommonConfig(AppConfig):
         exports.install()
         fields.install()
         slugs.connect()
-
-        admin_widgets.install()
-        exports.install()
-        fields.install()
-        slugs.connect()

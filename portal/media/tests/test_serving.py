@@ -1,6 +1,7 @@
 """A file is served where something live shows it, and nowhere else."""
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from django.utils.http import http_date
@@ -239,3 +240,35 @@ class TestClosedScreens:
             response = officer_client.get(reverse(name, args=[number], urlconf=ADMIN_URLS))
             assert response.status_code == 200
             assert b"set-privacy" not in response.content
+
+
+def new_article(**values) -> Page:
+    article = apps.get_model("articles", "ArticlePage")
+    return article(title="Tin", slug="tin-moi", picture_alt="Cử tri", **values)
+
+
+class TestDrafts:
+    """What counts is what readers see, not what an editor is preparing."""
+
+    def test_a_picture_follows_what_is_published(self, client, site_a, picture):
+        article = new_article()
+        site_a.root_page.add_child(instance=article)
+        article.save_revision().publish()
+        url = picture.get_rendition(SIZES["list"]).url
+
+        article.picture = picture
+        draft = article.save_revision()
+        assert get(client, site_a, url).status_code == 404
+        draft.publish()
+        assert get(client, site_a, url).status_code == 200
+        article.refresh_from_db()
+        article.picture = None
+        article.save_revision().publish()
+        assert get(client, site_a, url).status_code == 404
+
+    def test_publishing_does_not_wait_for_a_worker(self, client, site_a, picture, settings):
+        settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+        article = new_article(picture=picture)
+        site_a.root_page.add_child(instance=article)
+        article.save_revision().publish()
+        assert get(client, site_a, picture.get_rendition(SIZES["list"]).url).status_code == 200

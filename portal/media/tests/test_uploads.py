@@ -103,19 +103,22 @@ class TestPictures:
     def test_forty_megapixels_are_the_limit(self, settings):
         settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 1200
         assert clean_picture(BytesIO(picture_bytes("PNG", (40, 30))), "png")
-        with pytest.raises(ValidationError, match="megapixels"):
+        with pytest.raises(ValidationError) as refusal:
             clean_picture(BytesIO(picture_bytes("PNG", (40, 31))), "png")
+        assert refusal.value.code == "file_too_many_pixels"
 
     def test_all_frames_are_counted(self, settings):
         settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 1200
         assert clean_picture(BytesIO(animation(3)), "gif")
-        with pytest.raises(ValidationError, match="megapixels"):
+        with pytest.raises(ValidationError) as refusal:
             clean_picture(BytesIO(animation(4)), "gif")
+        assert refusal.value.code == "file_too_many_pixels"
 
     def test_a_bomb_is_refused_before_it_is_unpacked(self):
         assert len(bomb_png()) < 1000
-        with pytest.raises(ValidationError, match="megapixels"):
+        with pytest.raises(ValidationError) as refusal:
             clean_picture(BytesIO(bomb_png()), "png")
+        assert refusal.value.code == "file_too_many_pixels"
 
     @pytest.mark.parametrize(
         "tail",
