@@ -5,6 +5,7 @@ also for links in rich text, where no request is at hand. The replaced methods g
 originals give.
 """
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.request import split_domain_port
 from wagtail.models import AbstractPage, Site
@@ -24,6 +25,34 @@ def language_of(page: AbstractPage) -> str | None:
     """The language of a page, read from its tree path; None outside all sites."""
     root = index.current().roots.get(page.path[:HOME_PATH_LENGTH])
     return root.language_code if root else None
+
+
+def home_of(site_id: int, language: str) -> tuple[str, SiteRootPath] | None:
+    """Tree path and root of a site's home page in one language; None if it has none.
+
+    Args:
+        site_id: primary key of the site.
+        language: code such as ``vi``.
+    """
+    snapshot = index.current()
+    for path in snapshot.home_paths.get(site_id, ()):
+        if snapshot.roots[path].language_code == language:
+            return path, snapshot.roots[path]
+    return None
+
+
+def public_url(root: SiteRootPath, url_path: str) -> str:
+    """The full address of a page below a home page, from what the index knows.
+
+    The same as ``Page.full_url``, without a query and without reversing patterns: for lists of
+    thousands of pages.
+
+    Args:
+        root: the root of the page's home page.
+        url_path: the page's own ``url_path``.
+    """
+    prefix = "" if root.language_code == settings.LANGUAGE_CODE else f"{root.language_code}/"
+    return f"{root.root_url}/{prefix}{url_path[len(root.root_path) :]}"
 
 
 def _get_site_root_paths() -> list[SiteRootPath]:

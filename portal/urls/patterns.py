@@ -5,17 +5,38 @@ from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.urls import serve_pattern
 
+from portal.common.addresses import address
 from portal.common.views import serve
+from portal.feeds import views as feeds
+from portal.feeds.feeds import PortalAtomFeed, PortalFeed
+from portal.search.views import search
+
+# What is no page: words in the language of the address, see ``portal.common.addresses``.
+named_patterns = [
+    address("search", search),
+    address("site_map", feeds.site_map),
+    address("rss", PortalFeed()),
+    address("rss", PortalFeed(), "<section:section>/", url_name="section_rss"),
+    address("atom", PortalAtomFeed()),
+    address("atom", PortalAtomFeed(), "<section:section>/", url_name="section_atom"),
+]
 
 public_patterns = [
     path("", include("portal.media.urls")),
+    path("sitemap.xml", feeds.sitemap_xml, name="sitemap_xml"),
+    path("sitemap-<int:part>.xml", feeds.sitemap_xml, name="sitemap_part_xml"),
+    path("robots.txt", feeds.robots_txt, name="robots_txt"),
+    path(".well-known/security.txt", feeds.security_txt, name="security_txt"),
     *i18n_patterns(
+        *named_patterns,
         re_path(serve_pattern, serve, name="wagtail_serve"),
         prefix_default_language=False,
     ),
 ]
 
 admin_patterns = [
+    path("robots.txt", feeds.closed_robots_txt),
+    path(".well-known/security.txt", feeds.security_txt),
     path("admin/", include("portal.accounts.closed_urls")),
     path("admin/", include("portal.media.closed_urls")),
     path("admin/", include(wagtailadmin_urls)),
