@@ -60,10 +60,15 @@ def _get_site_root_paths() -> list[SiteRootPath]:
 
 
 def _page_site_root_paths(self, cache_object=None, **kwargs) -> list[SiteRootPath]:
-    return index.current().root_paths
+    paths = index.current().root_paths
+    if cache_object is not None:
+        # The redirects made for renamed and moved pages read what Wagtail leaves here.
+        cache_object._wagtail_cached_site_root_paths = paths
+    return paths
 
 
 def _relevant_site_root_paths(self, cache_object=None) -> tuple[SiteRootPath, ...]:
+    _page_site_root_paths(self, cache_object)
     root = index.current().roots.get((self.path or "")[:HOME_PATH_LENGTH])
     return (root,) if root else ()
 

@@ -63,7 +63,8 @@ def page_deleted(sender, instance, **kwargs) -> None:
 
 def page_moved(sender, instance, **kwargs) -> None:
     """A page moved to or from the place of a home page."""
-    if HOME_DEPTH in {len(kwargs["path_before"]) // 4, len(kwargs["path_after"]) // 4}:
+    parents = kwargs["parent_page_before"], kwargs["parent_page_after"]
+    if any(parent.depth + 1 == HOME_DEPTH for parent in parents):
         index.changed()
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, Site
 
 from portal.hosts import index as index_module
@@ -142,3 +143,29 @@ def test_addresses_cost_the_same_with_any_number_of_sites(count, django_assert_n
     index.forget()
     with django_assert_num_queries(4):
         assert page.full_url == "http://s0.localhost/tin/"
+
+
+def test_a_renamed_or_moved_page_leaves_a_redirect_on_its_own_site(
+    django_capture_on_commit_callbacks,
+):
+    first, second = make_site("mot"), make_site("hai")
+    section = first.root_page.add_child(title="Tin", slug="tin")
+    page = section.add_child(title="Bài", slug="bai")
+    with django_capture_on_commit_callbacks(execute=True):
+        page.slug = "bai-moi"
+        page.save_revision().publish()
+    Page.objects.get(pk=page.pk).move(Page.objects.get(pk=first.root_page.pk), pos="last-child")
+    made = {redirect.old_path: redirect for redirect in Redirect.objects.all()}
+    assert set(made) == {"/tin/bai", "/tin/bai-moi"}
+    assert {redirect.site_id for redirect in made.values()} == {first.pk}
+    assert Page.objects.get(pk=page.pk).full_url == "http://mot.localhost/bai-moi/"
+    assert second.pk not in {redirect.site_id for redirect in made.values()}
+
+
+def test_a_page_moved_to_the_place_of_a_home_page_is_noticed():
+    site = make_site("mot")
+    section = site.root_page.add_child(title="Tin", slug="tin")
+    before = IndexVersion.objects.get(pk=1).number
+    section.move(Page.get_first_root_node(), pos="last-child")
+    assert IndexVersion.objects.get(pk=1).number > before
+    assert site_id_of(Page.objects.get(pk=section.pk)) is None
