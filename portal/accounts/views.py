@@ -28,8 +28,9 @@ class InvitationView(View):
             response = super().dispatch(request, *args, **kwargs)
         except invitations.InvitationError:
             response = render(request, "accounts/invitation_refused.html", status=GONE)
-        # The address itself is the secret: it must not travel on in a Referer.
-        response["Referrer-Policy"] = "no-referrer"
+        # The address itself is the secret and must not travel on. Without any referrer the browser
+        # would send the form with "Origin: null", which the check against forgery refuses.
+        response["Referrer-Policy"] = "strict-origin"
         response["X-Robots-Tag"] = "noindex"
         return response
 
