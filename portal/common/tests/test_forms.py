@@ -11,7 +11,8 @@ from django import forms
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.signing import BadSignature
 from django.http import HttpResponse
-from django.urls import URLPattern, get_resolver, include, path
+from django.urls import URLPattern, get_resolver, path
+from django.utils.module_loading import import_string
 from django.views.decorators.csrf import csrf_exempt
 from wagtail.models import Page, Site
 
@@ -59,7 +60,7 @@ urlpatterns = [
     path("gop-y/", OpinionView.as_view()),
     path("so-suat/", careless),
     path("tim-kiem/", careless, name="search"),
-    path("", include("portal.urls.public")),
+    *import_string("portal.urls.public.urlpatterns"),
 ]
 
 
