@@ -25,7 +25,7 @@ REDIS_URL = env.str("REDIS_URL", default="")
 # Folder of uploaded files and of the demo's data.
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(VAR_DIR / "static"))
-# The internal location under which nginx sends stored files, for example /stored-media/.
+# The internal location under which nginx sends stored files, /_accel/media/ in deploy/nginx.
 MEDIA_ACCEL_PREFIX = env.str("MEDIA_ACCEL_PREFIX", default="")
 
 # Suffixes of the host names that this installation may answer to.
