@@ -14,6 +14,9 @@ from wagtail.models.sites import SiteRootPath
 from portal.hosts.index import HOME_PATH_LENGTH, index, root_url
 from portal.hosts.models import Host
 
+# What is read together with a request's site; features above add what every page of theirs needs.
+read_with_site = ["root_page", "root_page__locale"]
+
 
 def site_id_of(page: AbstractPage) -> int | None:
     """The site that a page belongs to, read from its tree path; None outside all sites."""
@@ -92,7 +95,7 @@ def site_of(request: HttpRequest) -> Site | None:
         entry = index.current().hosts.get(name)
     if entry is None or entry.kind != Host.Kind.PUBLIC:
         return None
-    sites = Site.objects.select_related("root_page", "root_page__locale")
+    sites = Site.objects.select_related(*read_with_site)
     return sites.filter(pk=entry.site_id).first()
 
 

@@ -8,3 +8,9 @@ class ProfileConfig(AppConfig):
     name = "sites.profile"
     label = "profile"
     verbose_name = _("Site profiles")
+
+    def ready(self) -> None:
+        from portal.hosts.addresses import read_with_site
+
+        if "profile__unit" not in read_with_site:
+            read_with_site.append("profile__unit")

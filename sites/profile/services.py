@@ -1,6 +1,6 @@
 """What a public page knows of the portal that it is a part of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.http import HttpRequest
@@ -13,11 +13,16 @@ from sites.units.models import UnitPeriod
 
 @dataclass
 class Portal:
-    """One portal as its header, menu and footer show it."""
+    """One portal as its header, menu and footer show it.
+
+    Attributes:
+        trail: the pages from the home page to the page shown, if the request is for a page.
+    """
 
     site: Site
     profile: SiteProfile | None
     language: str
+    trail: list[Page] = field(default_factory=list)
 
     @cached_property
     def period(self) -> UnitPeriod | None:
@@ -39,6 +44,8 @@ class Portal:
     @cached_property
     def home(self) -> Page:
         """The home page in the language of the page."""
+        if self.trail:
+            return self.trail[0]
         root = self.site.root_page
         if root.locale.language_code == self.language:
             return root
@@ -62,9 +69,8 @@ def portal_of(request: HttpRequest) -> Portal | None:
     """
     if not hasattr(request, "_portal"):
         site = Site.find_for_request(request)
-        profile = None
-        if site is not None:
-            profile = SiteProfile.objects.select_related("unit").filter(site=site).first()
         language = getattr(request, "LANGUAGE_CODE", "vi")[:2]
-        request._portal = Portal(site, profile, language) if site else None
+        trail = getattr(request, "page_trail", [])
+        profile = getattr(site, "profile", None)
+        request._portal = Portal(site, profile, language, trail) if site else None
     return request._portal
