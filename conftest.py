@@ -1,12 +1,13 @@
 """Fixtures that every test may use."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from portal.common import clock
 from portal.hosts.index import index
 
 UNIT_DATA = Path(__file__).parent / "sites" / "units" / "data"
@@ -28,12 +29,25 @@ def fresh_address_index():
 
 
 @pytest.fixture
-def law_and_units(db):
-    """The real units of 2021, the departments and the law."""
+def freeze_clock(monkeypatch):
+    """``freeze_clock(day)`` or ``freeze_clock(moment)`` stops the one clock that rules ask."""
+
+    def freeze(moment: date | datetime) -> None:
+        if not isinstance(moment, datetime):
+            moment = datetime.combine(moment, time(10), clock.PROVINCE_TIME)
+        monkeypatch.setattr(clock, "_real_now", lambda: moment)
+
+    return freeze
+
+
+@pytest.fixture
+def law_and_units(db, freeze_clock):
+    """The real units of 2021, the departments and the law, on 19/04/2021."""
     from editorial.vocabularies.services import load_vocabularies
     from sites.blueprint.services import load_law
     from sites.units.services import load_units
 
+    freeze_clock(date(2021, 4, 19))
     load_units(UNIT_DATA / "units_2021.csv")
     load_units(UNIT_DATA / "departments.csv")
     load_law()

@@ -15,6 +15,7 @@ from portal.accounts.models import User
 from portal.common import clock
 from portal.common.registry import page_types
 from portal.common.text import slugify
+from portal.common.trees import append_collection
 from portal.hosts.index import index
 from portal.hosts.names import clean_host_name
 from sites.access.models import Role
@@ -222,7 +223,7 @@ def sync_collection(context: SiteContext) -> None:
     name = context.site.hostname
     root = Collection.get_first_root_node()
     found = root.get_children().filter(name=name, site_profile__isnull=True).first()
-    profile.collection = found or root.add_child(name=name)
+    profile.collection = found or append_collection(name)
     profile.save(update_fields=["collection"])
     context.repairs.append(_("collection “%(name)s” made") % {"name": name})
 

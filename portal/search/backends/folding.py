@@ -11,14 +11,19 @@ from functools import cache
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
+from django.db.models import F, Q
+from django.db.models.functions import Length
 from modelsearch.backends.base import BaseSearchBackend
 from modelsearch.query import And, Boost, Fuzzy, Not, Or, Phrase, PlainText, SearchQuery
+from modelsearch.utils import get_content_type_pk
 
 from portal.common.text import fold
 
 SIGNS = re.compile(r"[\W_]+")
 # What one field of one object may bring into the index.
 LONGEST_TEXT = 200_000
+# Letters of a title of average length; a shorter one weighs more.
+USUAL_TITLE_LENGTH = 50.0
 
 
 def search_form(text: str) -> str:
@@ -67,6 +72,27 @@ class FoldingBackend:
         return super()._search(query_compiler_class, fold_query(query), *args, **kwargs)
 
 
+class SteadyIndex:
+    """Mixed into the index of a backend: writing one object costs the same in any company.
+
+    The package weighs a title by the average length of all titles, which it computes over the
+    whole index at each save, and looks through the whole index for new entries. Here the usual
+    length is a constant and only the entries just written are weighed.
+    """
+
+    def add_items(self, model, objs) -> None:
+        objs = list(objs)
+        self._written = Q(
+            content_type_id=get_content_type_pk(model), object_id__in=[str(obj.pk) for obj in objs]
+        )
+        super().add_items(model, objs)
+
+    def _refresh_title_norms(self, full: bool = False) -> None:
+        entries = self.entries if full else self.entries.filter(self._written)
+        entries = entries.annotate(title_length=Length("title")).filter(title_length__gt=0)
+        entries.update(title_norm=USUAL_TITLE_LENGTH / F("title_length"))
+
+
 @cache
 def backend_class(vendor: str) -> type[BaseSearchBackend]:
     """The folding backend of a database.
@@ -87,7 +113,8 @@ def backend_class(vendor: str) -> type[BaseSearchBackend]:
     else:
         raise ImproperlyConfigured(f"Search knows SQLite and PostgreSQL, not {vendor!r}.")
     module.ObjectIndexer = type("Indexer", (FoldingIndexer, module.ObjectIndexer), {})
-    return type("FoldingSearchBackend", (FoldingBackend, base), {})
+    index_class = type("Index", (SteadyIndex, base.index_class), {})
+    return type("FoldingSearchBackend", (FoldingBackend, base), {"index_class": index_class})
 
 
 def SearchBackend(params: dict) -> BaseSearchBackend:  # noqa: N802 the name that Wagtail looks for
