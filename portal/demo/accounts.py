@@ -15,6 +15,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.utils.translation import gettext
 
 from portal.accounts.models import User
 from portal.accounts.second_factor import set_up_totp
@@ -71,6 +72,13 @@ class ListedAccount:
     email: str
     password: str
     totp_secret: str = ""
+
+    @property
+    def role_name(self) -> str:
+        """The role as people call it."""
+        if self.role in Role.values:
+            return str(Role(self.role).label)
+        return gettext("Administrator of the province")
 
 
 # The name of the column has a hyphen, which no Python name may have.

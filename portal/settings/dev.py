@@ -7,7 +7,10 @@ from portal.common import clock
 
 # Before all others: its page of the administration says which day the clock shows.
 INSTALLED_APPS = ["portal.demo", *INSTALLED_APPS]  # noqa: F405
-DEBUG = True
+DEBUG = environment.DEBUG
+# Static files come from where they are written, with and without DEBUG.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
 SECRET_KEY = environment.SECRET_KEY or "development-only-key-never-used-in-production"
 STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"

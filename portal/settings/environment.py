@@ -49,5 +49,7 @@ SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
 TASKS = env.str("TASKS", default="immediate")
 # The day on which a demonstration lives (YYYY-MM-DD). Production refuses it.
 CLOCK_DAY = env.str("CLOCK_DAY", default="")
+# "off": the development settings answer like the public ones, as the demonstration does.
+DEBUG = env.bool("DEBUG", default=True)
 # Moment of loading, as a Unix time, that stands for CLOCK_DAY.
 CLOCK_LOADED_AT = env.float("CLOCK_LOADED_AT", default=0.0)

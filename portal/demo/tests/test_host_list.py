@@ -37,7 +37,10 @@ def test_it_lists_portals_by_kind_with_accounts(two_portals, on_the_day):
     assert "Xã Đại Đồng" in page
     for account in accounts:
         assert account.password in page
+        assert f"<td>{account.role}</td>" not in page
         assert (f"demo_code {account.email}" in page) == bool(account.totp_secret)
+    assert "<td>Quản trị viên cấp tỉnh</td>" in page
+    assert "<td>Biên tập viên</td>" in page
     assert "19/04/2021" in page
     assert "scripts/demo" not in page
 
