@@ -5,11 +5,14 @@ this machine in Chromium, so every host of a test is reached under its own name.
 """
 
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from django.conf import settings as live_settings
+from django.db import connections
 from django.test import Client
 from wagtail.models import Collection, Locale, Page
 
@@ -69,6 +72,18 @@ def chromium() -> Iterator:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request, django_db_modify_db_settings) -> None:
+    """Takes a file for the test database of SQLite where a browser's requests run in threads."""
+    database = live_settings.DATABASES["default"]
+    if "sqlite" not in database["ENGINE"]:
+        return
+    if any(item.get_closest_marker("browser") for item in request.session.items):
+        name = Path(tempfile.gettempdir()) / f"portal-test-{os.getpid()}.sqlite3"
+        for test in (database["TEST"], connections["default"].settings_dict["TEST"]):
+            test["NAME"] = str(name)
 
 
 @pytest.fixture

@@ -2,7 +2,9 @@
 
 Some three hundred migrations take half a minute of processor time at the start of every test
 run and of every worker. What they make is kept in ``var/`` under a name that changes with every
-migration and package, and copied into memory.
+migration and package, and copied into memory, or into a file where a server runs beside the
+tests: connections of several threads to one database in memory do not wait for one another, they
+fail.
 """
 
 import hashlib
@@ -49,8 +51,16 @@ class DatabaseCreation(DjangoCreation):
         return name
 
     def _get_test_db_name(self) -> str:
-        """In memory, one for each worker."""
+        """In memory, one for each worker, unless the settings name a file."""
+        if name := self.connection.settings_dict["TEST"]["NAME"]:
+            return str(name)
         return f"file:memorydb_{self.connection.alias}_{os.getpid()}?mode=memory&cache=shared"
+
+    def _destroy_test_db(self, test_database_name: str, verbosity: int) -> None:
+        super()._destroy_test_db(test_database_name, verbosity)
+        if not self.is_in_memory_db(test_database_name):
+            for ending in ("-wal", "-shm"):
+                Path(test_database_name + ending).unlink(missing_ok=True)
 
     def _remember(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
