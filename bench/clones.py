@@ -25,6 +25,7 @@ from sites.units.models import Unit, UnitPeriod
 STRIDE = 100_000
 BATCH = 250
 PATH_LENGTH = 8
+HOME_DEPTH = 2
 
 
 class SiteCloner:
@@ -65,6 +66,7 @@ class SiteCloner:
                 Group.permissions.through.objects.filter(group__in=groups)
             ),
         }
+        self.copied = {model: {row.pk for row in rows} for model, rows in self.rows.items()}
         self.next_home = self._next_number(Page, 2)
         self.next_collection = self._next_number(Collection, 2)
 
@@ -90,15 +92,17 @@ class SiteCloner:
         row = []
         for field in model._meta.local_concrete_fields:
             value = getattr(original, field.attname)
-            if field.primary_key or self._is_copied(field):
-                value = value + number * STRIDE if value is not None else None
+            if field.primary_key or self._is_copied(field, value):
+                value += number * STRIDE
+            elif model is Page and field.attname == "slug" and original.depth == HOME_DEPTH:
+                value = f"n{number}-{value}"
             else:
                 value = self._changed(model, field.attname, value, number)
             row.append(field.get_db_prep_save(value, connection))
         return row
 
-    def _is_copied(self, field: models.Field) -> bool:
-        return field.is_relation and field.related_model in self.rows
+    def _is_copied(self, field: models.Field, value) -> bool:
+        return field.is_relation and value in self.copied.get(field.related_model, ())
 
     def _changed(self, model, name: str, value, number: int):
         if name == "uid":

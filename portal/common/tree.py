@@ -16,3 +16,13 @@ def below(page: Page) -> Q:
 def children_of(page: Page) -> Q:
     """What stands directly under a page."""
     return below(page) & Q(depth=page.depth + 1)
+
+
+def within(page: Page) -> Q:
+    """A page and everything under it."""
+    return within_path(page.path)
+
+
+def within_path(path: str) -> Q:
+    """The page of a tree path and everything under it."""
+    return Q(path__range=(path, Page._get_children_path_interval(path)[1]))

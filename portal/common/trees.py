@@ -16,6 +16,7 @@ from wagtail.search.backends import get_search_backends
 
 from portal.common import clock
 from portal.common.slugs import refuse_reserved
+from portal.common.tree import children_of
 
 
 @transaction.atomic
@@ -65,8 +66,12 @@ def insert_pages(nodes: Iterable[tuple[Page, Page]]) -> list[Page]:
 def _place(page: Page, parent: Page, *, is_new: bool) -> None:
     last = getattr(parent, "_last_child_path", None)
     if last is None and not is_new:
-        children = Page.objects.filter(path__startswith=parent.path, depth=parent.depth + 1)
-        last = children.order_by("-path").values_list("path", flat=True).first()
+        last = (
+            Page.objects.filter(children_of(parent))
+            .order_by("-path")
+            .values_list("path", flat=True)
+            .first()
+        )
     page.depth = parent.depth + 1
     if last:
         page.path = Page(path=last, depth=page.depth)._inc_path()

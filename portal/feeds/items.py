@@ -8,6 +8,7 @@ from wagtail.models.sites import SiteRootPath
 
 from editorial.articles.models import ArticlePage
 from editorial.documents.models import LegalDocumentPage
+from portal.common.tree import within_path
 from portal.hosts.addresses import home_of
 
 ITEMS_PER_FEED = 20
@@ -26,7 +27,7 @@ def newest_items(path: str) -> QuerySet[Page]:
     """
     return (
         Page.objects.exact_type(*item_models())
-        .filter(path__startswith=path, live=True, alias_of=None, first_published_at__isnull=False)
+        .filter(within_path(path), live=True, alias_of=None, first_published_at__isnull=False)
         .order_by("-first_published_at", "-pk")
         .specific()
         .defer_streamfields()[:ITEMS_PER_FEED]
@@ -46,7 +47,7 @@ def source_of_feed(site_id: int, language: str, section: str) -> tuple[Page, Sit
         return None
     home_path, root = home
     url_path = f"{root.root_path}{section}/" if section else root.root_path
-    page = Page.objects.filter(url_path=url_path, path__startswith=home_path, live=True).first()
+    page = Page.objects.filter(within_path(home_path), url_path=url_path, live=True).first()
     return (page, root) if page else None
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from wagtail.models import Page
 from wagtail.models.sites import SiteRootPath
 
+from portal.common.tree import within_path
 from portal.feeds.items import item_models
 from portal.hosts.addresses import public_url
 from portal.hosts.index import HOME_PATH_LENGTH, index
@@ -45,7 +46,7 @@ def live_pages(site_id: int) -> QuerySet[Page]:
     paths = index.current().home_paths.get(site_id, [])
     below = Q(pk__in=[])
     for path in paths:
-        below |= Q(path__startswith=path)
+        below |= within_path(path)
     return Page.objects.filter(below, live=True, alias_of__isnull=True)
 
 
@@ -114,7 +115,7 @@ def tree(home_path: str) -> list[Branch]:
     pages = (
         Page.objects.not_exact_type(*item_models())
         .filter(
-            path__startswith=home_path,
+            within_path(home_path),
             live=True,
             depth__gt=HOME_DEPTH,
             depth__lte=HOME_DEPTH + LEVELS_FOR_PEOPLE,

@@ -6,6 +6,7 @@ from wagtail.models import Page
 
 from editorial.articles.models import ArticlePage
 from editorial.documents.models import LegalDocumentPage
+from portal.common.tree import below
 
 NEWS = 7
 DOCUMENTS = 5
@@ -21,15 +22,16 @@ class HomeBlocks:
 
 def home_blocks(home: Page) -> HomeBlocks:
     """The newest items of one portal in one language."""
-    below = {"path__startswith": home.path, "live": True}
     return HomeBlocks(
         news=list(
-            ArticlePage.objects.filter(**below)
+            ArticlePage.objects.live()
+            .filter(below(home))
             .select_related("picture")
             .order_by("-first_published_at", "-pk")[:NEWS]
         ),
         documents=list(
-            LegalDocumentPage.objects.filter(**below)
+            LegalDocumentPage.objects.live()
+            .filter(below(home))
             .select_related("document_type")
             .order_by("-issued_on", "-pk")[:DOCUMENTS]
         ),

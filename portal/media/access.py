@@ -12,6 +12,7 @@ from django.db.models.functions import Cast
 from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 
+from portal.common.tree import within_path
 from portal.hosts.index import index
 from portal.media.models import PortalDocument, PortalImage
 
@@ -39,7 +40,7 @@ def live_pages_of_site(site_id: int) -> QuerySet[Page]:
     """Live pages under the homes of a site, in all languages."""
     below = Q(pk__in=[])
     for path in index.current().home_paths.get(site_id, []):
-        below |= Q(path__startswith=path)
+        below |= within_path(path)
     return Page.objects.live().filter(below).order_by()
 
 

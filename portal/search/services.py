@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from portal.common.text import UnfitTextError, clean_text
+from portal.common.tree import within_path
 from portal.hosts.addresses import home_of
 
 LONGEST_QUERY = 200
@@ -96,7 +97,7 @@ def find(site_id: int, language: str, words: str, number: int = 1) -> Findings:
         return Findings()
     if number > LAST_PAGE:
         return Findings(notice=_("Nobody reads this far. Add a word to the query to refine it."))
-    pages = Page.objects.filter(live=True, path__startswith=home[0], depth__gt=HOME_DEPTH)
+    pages = Page.objects.filter(within_path(home[0]), live=True, depth__gt=HOME_DEPTH)
     found = pages.specific().defer_streamfields().search(words)
     part = Paginator(found, RESULTS_PER_PAGE).get_page(number)
     return Findings(_describe(list(part.object_list)), part)

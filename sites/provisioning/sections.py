@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from portal.common.registry import PageType, page_types
+from portal.common.tree import below
 from portal.common.trees import insert_pages
 from sites.blueprint.models import RequiredSection
 from sites.blueprint.services import required_sections
@@ -86,7 +87,7 @@ def _standing_pages(home: Page) -> dict[tuple[int, str], Page]:
     """Pages of the first two levels below a home, by parent and slug."""
     if not home.numchild:
         return {}
-    pages = list(home.get_descendants().filter(depth__lte=SECTION_DEPTH + 1))
+    pages = list(Page.objects.filter(below(home), depth__lte=SECTION_DEPTH + 1))
     by_path = {page.path: page for page in [home, *pages]}
     standing: dict[tuple[int, str], Page] = defaultdict(lambda: None)
     for page in pages:
