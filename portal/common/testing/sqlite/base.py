@@ -52,8 +52,9 @@ class DatabaseCreation(DjangoCreation):
 
     def _get_test_db_name(self) -> str:
         """In memory, one for each worker, unless the settings name a file."""
-        if name := self.connection.settings_dict["TEST"]["NAME"]:
-            return str(name)
+        name = str(self.connection.settings_dict["TEST"]["NAME"] or "")
+        if Path(name).is_absolute():
+            return name
         return f"file:memorydb_{self.connection.alias}_{os.getpid()}?mode=memory&cache=shared"
 
     def _destroy_test_db(self, test_database_name: str, verbosity: int) -> None:
