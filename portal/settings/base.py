@@ -149,6 +149,9 @@ STORAGES = {
 
 AUTH_USER_MODEL = "accounts.User"
 WAGTAIL_SITE_NAME = "Cổng"
+# As officials write days. The picker replaces what it cannot read by today, without a word.
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAILIMAGES_IMAGE_MODEL = "media.PortalImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.PortalDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
