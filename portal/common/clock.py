@@ -8,11 +8,12 @@ codes and limits use ``time.time`` and keep real time. Tests freeze this module.
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.utils import timezone
+from django.utils import timesince, timezone
 
 PROVINCE_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
 
 _real_now = timezone.now
+_real_timesince = timesince.timesince
 _shift = timedelta(0)
 
 
@@ -29,6 +30,16 @@ def shift(day: str, loaded_at: float) -> None:
         loaded = datetime.fromtimestamp(loaded_at, UTC).astimezone(PROVINCE_TIME)
         _shift = timedelta(days=(date.fromisoformat(day) - loaded.date()).days)
     timezone.now = now if _shift else _real_now
+    # It asks no clock that can be replaced, so that all of a demonstration would be years old.
+    timesince.timesince = _timesince if _shift else _real_timesince
+
+
+def _timesince(moment: date, now: datetime | None = None, *args, **kwargs) -> str:
+    present = now or _real_now() + _shift
+    is_naive = not isinstance(moment, datetime) or timezone.is_naive(moment)
+    if now is None and is_naive:
+        present = timezone.make_naive(present)
+    return _real_timesince(moment, present, *args, **kwargs)
 
 
 def now() -> datetime:
