@@ -2,7 +2,7 @@
 
 import io
 import re
-from datetime import date
+from dataclasses import replace
 
 import pytest
 from django.core import mail
@@ -13,13 +13,9 @@ from editorial.articles.models import ArticlePage
 from portal.media.models import PortalImage
 from sites.profile.models import SiteSection
 from sites.provisioning.services import provision_site
-from sites.provisioning.spec import SiteSpec
-from sites.units.models import UnitPeriod
 
 pytestmark = pytest.mark.browser
 
-DAY = date(2021, 4, 19)
-COMMUNE = "09334"
 EMAIL = "chutich@example.org"
 NAME = "Nguyễn Thị Đào"
 PASSWORD = "Mot-mat-khau-that-dai-2021"
@@ -32,10 +28,9 @@ GPS = b"GPS-BI-MAT"
 
 
 @pytest.fixture
-def site(portal_server, law_and_units) -> Site:
+def site(commune_spec) -> Site:
     """A commune's new portal; its first account has been invited by mail."""
-    unit = UnitPeriod.objects.on(DAY).get(code=COMMUNE).unit
-    return provision_site(SiteSpec(unit=unit, day=DAY, administrator_email=EMAIL)).site
+    return provision_site(replace(commune_spec, administrator_email=EMAIL)).site
 
 
 @pytest.fixture
