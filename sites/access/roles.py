@@ -41,5 +41,9 @@ RIGHTS: dict[str, Rights] = {
     ),
     Role.CITIZENS_OFFICER: Rights(),
 }
-# An archive is read only: its people keep their roles and lose what writes.
-RIGHTS_ON_RETIRED = Rights(media=_CHOOSE)
+
+
+def rights_of(role: str, *, retired: bool) -> Rights:
+    """What a role may do; an archive's people keep their roles and lose all that writes."""
+    rights = RIGHTS[role]
+    return Rights(media=rights.media & _CHOOSE) if retired else rights

@@ -16,7 +16,7 @@ from wagtail.models import (
 
 from portal.accounts.models import User
 from sites.access.models import Role, SiteRole
-from sites.access.roles import RIGHTS, RIGHTS_ON_RETIRED
+from sites.access.roles import rights_of
 
 
 class PermissionIds:
@@ -51,7 +51,7 @@ def sync_access(
     """
     repairs: list[str] = []
     groups = _sync_groups(site, ids, repairs)
-    rights = {role: RIGHTS_ON_RETIRED if retired else RIGHTS[role] for role in groups}
+    rights = {role: rights_of(role, retired=retired) for role in groups}
     home_ids = [home.pk for home in homes]
     tables = [
         (GroupPagePermission, "page_id", home_ids, "pages", _("on pages")),
