@@ -16,7 +16,7 @@ from wagtail.models import (
 
 from portal.accounts.models import User
 from sites.access.models import Role, SiteRole
-from sites.access.roles import rights_of
+from sites.access.roles import RIGHTS, rights_of
 
 
 class PermissionIds:
