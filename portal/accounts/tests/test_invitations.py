@@ -52,7 +52,7 @@ class TestAccepting:
         assert page.status_code == 200
         for text in ("Phường Vệ An", "Editor", "nguoi.moi@example.org", "Trần Mới"):
             assert text in page.content.decode()
-        assert page["Referrer-Policy"] == "no-referrer"
+        assert page["Referrer-Policy"] == "strict-origin"
         assert "no-store" in page["Cache-Control"]
 
     def test_sets_name_and_password_and_signs_in(self, officer_client, invitation):

@@ -5,12 +5,14 @@ from datetime import date
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
 from portal.common import clock
 from portal.demo import services
 from sites.provisioning.batch import plan_units
 from sites.units.models import UnitPeriod
 
+REAL_NOW = timezone.now
 DAY = date(2021, 4, 19)
 EXAMPLE, NEIGHBOUR = "09355", "09358"
 
@@ -25,8 +27,9 @@ def own_folder(tmp_path, settings):
 
 
 @pytest.fixture
-def on_the_day():
-    """The clock of the demonstration, as just loaded."""
+def on_the_day(monkeypatch):
+    """The clock of the demonstration, as just loaded; it runs, though laws and units stop it."""
+    monkeypatch.setattr(clock, "_real_now", REAL_NOW)
     clock.shift(DAY.isoformat(), time.time())
     yield
     clock.shift("", 0)
