@@ -1,17 +1,16 @@
 """What a reader's page costs in CPU time with 10 and with 3,000 sites, in both languages."""
 
 import json
-import statistics
-import time
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from django.test import Client
 from wagtail.models import Locale, Page, Site
 
 from bench.clones import SiteCloner
+from bench.speed import Times
 from editorial.articles.models import ArticlePage, SectionPage
-from portal.hosts.index import index
 from sites.blueprint.services import load_law
 from sites.profile.models import SiteSection
 from sites.provisioning.services import provision_site, sync_site
@@ -24,7 +23,7 @@ DAY = date(2021, 4, 19)
 FEW, MANY = 10, 3_000
 ARTICLES = 60
 LINKS = 50
-RUNS = 100
+RUNS, WARM_UP = 60, 3
 
 
 def run() -> dict[str, float]:
@@ -39,10 +38,10 @@ def run() -> dict[str, float]:
     many = _measure(site, addresses)
     figures = {}
     for name in few:
-        figures[f"{name}, CPU ms with {FEW} sites"] = few[name] * 1000
-        figures[f"{name}, CPU ms with {MANY:,} sites"] = many[name] * 1000
+        figures[f"{name}, CPU ms with {FEW} sites"] = few[name].milliseconds
+        figures[f"{name}, CPU ms with {MANY:,} sites"] = many[name].milliseconds
     for name in few:
-        figures[f"{name}, {MANY:,} / {FEW} sites"] = many[name] / few[name]
+        figures[f"{name}, {MANY:,} / {FEW} sites"] = many[name].ratio(few[name])
     return figures
 
 
@@ -105,7 +104,7 @@ def _article(title: str, slug: str, linked: list[Page]) -> ArticlePage:
     return ArticlePage(title=title, slug=slug, lead="Tóm tắt của bài.", body=json.dumps(body))
 
 
-def _measure(site: Site, addresses: dict[str, str]) -> dict[str, float]:
+def _measure(site: Site, addresses: dict[str, str]) -> dict[str, Times]:
     client = Client(headers={"host": site.hostname})
     figures = {}
     for name, path in addresses.items():
@@ -118,22 +117,21 @@ def _measure(site: Site, addresses: dict[str, str]) -> dict[str, float]:
     return figures
 
 
-def _cost(client: Client, path: str, save: Page | None = None) -> float:
-    """CPU seconds of one request, only the first after the save, if there is one.
-
-    The lowest tenth of the runs: what the page costs while nothing else disturbs the machine.
-    """
-    times = []
-    for number in range(RUNS + 3):
+def _cost(client: Client, path: str, save: Page | None = None) -> Times:
+    """Times one request, only the first after the save, if there is one."""
+    times = Times()
+    for number in range(WARM_UP + RUNS):
         if save is not None:
             save.title = f"{save.title[:40]} {number}"
             save.save()
-        started = time.process_time()
-        response = client.get(path)
-        spent = time.process_time() - started
-        if response.status_code != 200:
-            raise SystemExit(f"{path}: {response.status_code}")
-        if number >= 3:
-            times.append(spent)
-    index.current()
-    return statistics.quantiles(times, n=10)[0]
+        if number < WARM_UP:
+            _get(client, path)
+        else:
+            times.add(partial(_get, client, path))
+    return times
+
+
+def _get(client: Client, path: str) -> None:
+    status = client.get(path).status_code
+    if status != 200:
+        raise SystemExit(f"{path}: {status}")

@@ -1,11 +1,12 @@
 """What it costs to make a site, and whether that grows with their number."""
 
-import statistics
 import time
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from bench.clones import SiteCloner
+from bench.speed import Times
 from sites.access.services import PermissionIds
 from sites.blueprint.services import load_law
 from sites.profile.models import SiteProfile
@@ -17,7 +18,7 @@ from sites.units.services import load_units
 
 UNIT_DATA = Path(__file__).parent.parent / "sites" / "units" / "data"
 DAY = date(2021, 4, 19)
-FEW, MANY = 100, 5_000
+MANY = 5_000
 TIMED = 40
 
 
@@ -32,23 +33,23 @@ def run() -> dict[str, float]:
     made = sum(result.state == "made" for result in results)
     if made != communes.count():
         raise SystemExit(f"{made} of {communes.count()} communes were made")
-    few = _cpu_per_site("a")
+    few = _time_sites("a")
     cloner = SiteCloner(SiteProfile.objects.order_by("pk").first().site)
     cloner.copy(1, MANY - SiteProfile.objects.count())
-    many = _cpu_per_site("b")
+    many = _time_sites("b")
     return {
         "126 communes, seconds": wall,
         "126 communes, CPU seconds": cpu,
-        "CPU ms per site among about 130": few * 1000,
-        "CPU ms per site among 5,000": many * 1000,
-        "CPU per site, 5,000 sites / 100 sites": many / few,
+        "CPU ms per site among about 130": few.milliseconds,
+        "CPU ms per site among 5,000": many.milliseconds,
+        "CPU per site, 5,000 sites / 100 sites": many.ratio(few),
     }
 
 
-def _cpu_per_site(mark: str) -> float:
-    """Median CPU seconds of one site, for units made for this purpose."""
+def _time_sites(mark: str) -> Times:
+    """Times making sites of units that are there for this purpose."""
     permissions = PermissionIds()
-    times = []
+    times = Times()
     for number in range(TIMED):
         unit = Unit.objects.create()
         UnitPeriod.objects.create(
@@ -60,7 +61,5 @@ def _cpu_per_site(mark: str) -> float:
             slug=f"xa-{mark}-{number}",
             kind="commune",
         )
-        started = time.process_time()
-        provision_site(SiteSpec(unit=unit, day=DAY), permissions)
-        times.append(time.process_time() - started)
-    return statistics.median(times)
+        times.add(partial(provision_site, SiteSpec(unit=unit, day=DAY), permissions))
+    return times

@@ -26,7 +26,7 @@ def append_collection(name: str) -> Collection:
     Treebeard keeps collections in the order of their names and renames the path of each one that
     follows, a statement each; with thousands of sites that is most of what making a site costs.
     """
-    root = Collection.objects.select_for_update().get(depth=1)
+    root = Collection.objects.select_for_update().get(path=Collection._get_path("", 1, 1))
     last = root.get_children().order_by("-path").first()
     collection = Collection(name=name, depth=2)
     collection.path = last._inc_path() if last else Collection._get_path(root.path, 2, 1)

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.models import Collection, Locale, Page, Site
+from wagtail.models import Locale, Page, Site
 
 from portal.accounts.invitations import Invitation, invite
 from portal.accounts.models import User
@@ -31,6 +31,8 @@ from sites.provisioning.spec import (
 )
 from sites.provisioning.steps import SiteContext, Step, steps
 
+# Asked by its path: SQLite reads the whole table to find the page of depth 1.
+ROOT_PATH = Page._get_path("", 1, 1)
 # The first account is the head of the board: it publishes and looks after the site's people.
 FIRST_ACCOUNT_ROLES = (Role.APPROVER, Role.ADMINISTRATOR)
 
@@ -84,7 +86,7 @@ def _make_site(checked: CheckedSpec) -> SiteProfile:
         slug=slugify(checked.host_name.replace(".", "-")),
         locale=Locale.get_default(),
     )
-    Page.get_first_root_node().add_child(instance=home)
+    Page.objects.get(path=ROOT_PATH).add_child(instance=home)
     site = Site.objects.create(
         hostname=checked.host_name, root_page=home, site_name=checked.period.name
     )
@@ -221,9 +223,7 @@ def sync_collection(context: SiteContext) -> None:
     if profile.collection_id:
         return
     name = context.site.hostname
-    root = Collection.get_first_root_node()
-    found = root.get_children().filter(name=name, site_profile__isnull=True).first()
-    profile.collection = found or append_collection(name)
+    profile.collection = append_collection(name)
     profile.save(update_fields=["collection"])
     context.repairs.append(_("collection “%(name)s” made") % {"name": name})
 
