@@ -82,6 +82,8 @@ def write_article(page) -> None:
 
 def upload_picture(page) -> None:
     """Takes a new picture through the dialogue of the picture chooser."""
+    # First, because the editor may save by itself at any moment and refuses pictures without it.
+    page.fill("#id_picture_alt", ALT)
     page.click("[data-contentpath=picture] [data-chooser-action-choose]")
     page.click(".modal [role=tab][href='#tab-upload']")
     photo = {"name": "IMG_0001.JPG", "mimeType": "image/jpeg", "buffer": photograph()}
@@ -90,7 +92,6 @@ def upload_picture(page) -> None:
     page.click(".modal #tab-upload [type=submit]")
     page.wait_for_selector("[data-contentpath=picture] img[src]")
     page.wait_for_selector(".modal-body", state="detached")
-    page.fill("#id_picture_alt", ALT)
 
 
 def see_preview(page) -> None:
