@@ -83,7 +83,7 @@ def test_links_to_drafts_and_to_what_is_gone_have_no_address(home):
 
 
 def test_a_link_leads_to_the_translation_where_there_is_one(home, django_assert_num_queries):
-    english = Locale.objects.create(language_code="en")
+    english = Locale.objects.get(language_code="en")
     home_en = home.copy_for_translation(english)
     home_en.slug = "a-en"
     home_en.save_revision().publish()
