@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "portal.hosts.middleware.LanguageMiddleware",
     "portal.common.requests.PublicRequestMiddleware",
+    "portal.common.redirects.PublicRedirectMiddleware",
     "django.middleware.common.CommonMiddleware",
     # From here on, the administration alone: a public page has no session and no cookie.
     "portal.hosts.sides.SessionMiddleware",

@@ -8,3 +8,8 @@ class ProvisioningConfig(AppConfig):
     name = "sites.provisioning"
     label = "provisioning"
     verbose_name = _("Provisioning")
+
+    def ready(self) -> None:
+        from sites.provisioning import signal_handlers
+
+        signal_handlers.connect()
