@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.settings import environment
 from portal.settings.environment import BASE_DIR, VAR_DIR, env
+from portal.settings.logging import LOGGING  # noqa: F401 a setting
 from portal.settings.security import *  # noqa: F403 one settings module in two files
 
 DEBUG = False
