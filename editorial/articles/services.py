@@ -82,6 +82,10 @@ def section_listing(section: SectionPage, query: QueryDict) -> Listing:
 def _sections_with_figures(
     section: SectionPage, items: QuerySet, shown: QuerySet
 ) -> tuple[SectionPage, list[SectionPage]]:
+    if section.pk is None:
+        # A preview of a section that was never saved: nothing stands under it yet.
+        section.total, section.first_moment, section.last_moment = 0, None, None
+        return section, []
     # One interval of paths: a union with the section's own key would read the whole table.
     wanted = within(section) & (Q(pk=section.pk) | Q(depth=section.depth + 1, live=True))
     rows = SectionPage.objects.filter(wanted).order_by("path")
