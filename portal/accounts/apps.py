@@ -16,6 +16,7 @@ class AccountsConfig(AppConfig):
 
         signal_handlers.connect()
         self._replace_profile_form()
+        self._close_avatars()
 
     def _replace_profile_form(self) -> None:
         """Wagtail's form of one's own name wants a first and a last name, which we do not part."""
@@ -24,6 +25,13 @@ class AccountsConfig(AppConfig):
         from portal.accounts.forms import ProfileForm
 
         NameEmailSettingsPanel.form_class = ProfileForm
+
+    def _close_avatars(self) -> None:
+        """Wagtail stores pictures of persons as they come, past every rule of uploads."""
+        from wagtail.admin.views.account import AvatarSettingsPanel
+
+        # Neither shown nor read: the account screen drops what is not active, also when it saves.
+        AvatarSettingsPanel.is_active = lambda panel: False
 
 
 class StaffConfig(WagtailUsersAppConfig):

@@ -1,9 +1,14 @@
 """Wagtail's screens of accounts, as far as they are left."""
 
+import io
+
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image
+from wagtail.users.models import UserProfile
 
 from portal.accounts.models import User
 from portal.accounts.tests.conftest import PASSWORD
@@ -136,6 +141,24 @@ class TestOwnProfile:
         assert officer.telephone == "0222 3823 456"
         assert officer.email == "bien.tap@example.org"
         assert not officer.is_superuser
+
+    def test_takes_no_picture_of_a_person(self, admin_host, officer):
+        client = signed_in(officer)
+        assert "avatar-avatar" not in client.get("/admin/account/").content.decode()
+        picture = io.BytesIO()
+        Image.new("RGB", (8, 8)).save(picture, "JPEG")
+        fields = {
+            "name_email-full_name": "Phạm Văn Tập",
+            "avatar-avatar": SimpleUploadedFile("a.jpg", picture.getvalue(), "image/jpeg"),
+            "locale-preferred_language": "",
+            "theme-theme": "system",
+            "theme-density": "default",
+            "theme-contrast": "system",
+        }
+        client.post("/admin/account/", fields)
+        officer.refresh_from_db()
+        assert officer.full_name == "Phạm Văn Tập"
+        assert not UserProfile.get_for_user(officer).avatar
 
 
 class TestModel:
