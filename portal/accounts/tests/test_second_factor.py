@@ -2,6 +2,7 @@
 
 import io
 import time
+from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -12,14 +13,16 @@ from django.urls import reverse
 
 from portal.accounts.second_factor import present_code, set_up_totp
 from portal.accounts.tests.conftest import PASSWORD
+from portal.common import clock
 from portal.common.testing.officers import officer_client as signed_in
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 @pytest.fixture
-def demonstration(settings, tmp_path, monkeypatch, superuser):
-    settings.DEBUG = True
+def demonstration(tmp_path, monkeypatch, superuser):
+    """As load_demo leaves it: accounts in a file, a shifted clock, and DEBUG off."""
+    monkeypatch.setattr(clock, "_shift", timedelta(days=-900))
     monkeypatch.setattr("portal.settings.environment.VAR_DIR", tmp_path)
     file = tmp_path / "demo-accounts.csv"
     file.write_text(f"site,role,e-mail,password,totp_secret\nA,B,{superuser.email},x,y\n")
@@ -39,10 +42,13 @@ class TestDemoCode:
         monkeypatch.setattr("portal.accounts.second_factor.time.time", lambda: 60.0)
         assert printed(superuser.email) == format_hotp_value(hotp_value(SECRET, 2))
 
-    def test_refuses_without_debug(self, demonstration, superuser, settings):
+    def test_refuses_where_the_clock_shows_the_real_day(
+        self, demonstration, superuser, settings, monkeypatch
+    ):
         set_up_totp(superuser, SECRET)
-        settings.DEBUG = False
-        with pytest.raises(CommandError, match="development only"):
+        settings.DEBUG = True
+        monkeypatch.setattr(clock, "_shift", timedelta(0))
+        with pytest.raises(CommandError, match="demonstration only"):
             printed(superuser.email)
 
     def test_refuses_accounts_that_are_not_of_the_demonstration(self, demonstration, newcomer):

@@ -2,16 +2,16 @@
 
 import csv
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from portal.accounts.models import User
 from portal.accounts.second_factor import present_code
+from portal.common import clock
 from portal.settings import environment
 
 
 class Command(BaseCommand):
-    """Prints the present code, for development and demonstration accounts only."""
+    """Prints the present code, for accounts of the demonstration only."""
 
     help = "Prints the present sign-in code of a demonstration account."
 
@@ -22,8 +22,9 @@ class Command(BaseCommand):
     def handle(self, *args, email: str, **options) -> None:
         """Refuses outside a demonstration, for a code is as good as the telephone itself."""
         email = User.objects.normalize_email(email)
-        if not settings.DEBUG:
-            raise CommandError("Codes are printed in development only.")
+        # Production refuses to start with a shifted clock and beside a demonstration's accounts.
+        if not clock.is_shifted():
+            raise CommandError("Codes are printed in a demonstration only: run load_demo first.")
         if email not in _demonstration_addresses():
             raise CommandError(f"{email} is no account of the demonstration.")
         user = User.objects.filter(email=email).first()
