@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from editorial.articles.tags import MOST_TAGS, assign_tags, read_tag_names, write_tag_names
 from editorial.articles.widgets import SiteTagWidget
 from editorial.vocabularies.forms import offer_valid_terms
-from portal.common.page_forms import BasePageForm
+from portal.common.page_forms import BasePageForm, refuse_value
 from portal.hosts.addresses import site_id_of
 
 
@@ -51,7 +51,7 @@ class ArticleForm(BasePageForm):
         if other is None:
             return
         if site_id_of(other) != self.site_id:
-            form.add_error("related", _("Choose an item of this portal."))
+            refuse_value(form, "related", _("Choose an item of this portal."))
         elif other.pk == self.instance.pk:
             form.add_error("related", _("An item is not related to itself. Choose another one."))
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
-from django.forms import ModelForm
+from django.core.exceptions import ValidationError
+from django.forms import BaseForm, ModelForm
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.widgets import SlugInput
 
 from portal.common.addresses import is_reserved
+from portal.common.chosen_media import file_references, references_in, refused_references
 from portal.common.slugs import refusal
 
 # Wagtail's own transliteration in the browser knows no Vietnamese: it makes dj of đ and drops ế
@@ -35,18 +38,49 @@ class VietnameseSlugInput(SlugInput):
         super().__init__(formatters=SLUG_FORMATTERS, **kwargs)
 
 
+FOREIGN_MEDIA = _(
+    "A picture or file here is not one that you may choose. Take it out, or upload it to this "
+    "portal and choose it again."
+)
+
+
+def refuse_value(form: BaseForm, name: str, message: str) -> None:
+    """Refuses what was chosen in a field and drops it.
+
+    The form is shown again; a chooser would otherwise tell the title of what it may not show.
+    """
+    form.add_error(name, ValidationError(message))
+    form.data = form.data.copy()
+    form.data[form.add_prefix(name)] = ""
+
+
 class BasePageForm(WagtailAdminPageForm):
     """What all pages' forms share: an empty slug is made from the title, a taken one refused.
 
-    The form knows the parent, so a new page's place is known as well.
+    The form knows the parent, so a new page's place is known as well. Pictures and files that
+    the officer may not choose are refused: published, they would become public on this portal.
     """
 
     def clean(self) -> dict:
+        # Before the lists are checked, which write into the page.
+        before = file_references(self.instance) if self.instance.pk else set()
         cleaned = super().clean()
+        if self.for_user is not None:
+            self._refuse_foreign_media(before)
         slug = cleaned.get("slug")
         if slug and self.parent_page and is_reserved(slug, self.parent_page.depth + 1):
             self.add_error("slug", refusal(slug))
         return cleaned
+
+    def _refuse_foreign_media(self, before: set[tuple[type, str]]) -> None:
+        lists = [form for relation in self.formsets for form in self.child_forms(relation)]
+        found = [(form, references_in(form)) for form in (self, *lists)]
+        asked = {one for _form, fields in found for many in fields.values() for one in many}
+        refused = refused_references(self.for_user, asked - before)
+        for form, fields in found:
+            for name, references in fields.items():
+                if references & refused:
+                    refuse_value(form, name, FOREIGN_MEDIA)
 
     def child_forms(self, relation: str) -> Iterator[ModelForm]:
         """The valid forms of an inline list that are not marked for deletion.
