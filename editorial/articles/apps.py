@@ -10,6 +10,7 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self) -> None:
-        from editorial.articles import page_types
+        from editorial.articles import page_types, signal_handlers
 
         page_types.register()
+        signal_handlers.connect()

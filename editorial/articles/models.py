@@ -19,6 +19,7 @@ from wagtail.search import index
 
 from editorial.articles.forms import ArticleForm
 from editorial.articles.querysets import ArticleManager
+from editorial.articles.tags import drop_foreign_tags
 from editorial.vocabularies.models import Genre
 from portal.common import clock
 from portal.common.blocks import BodyBlock
@@ -137,6 +138,12 @@ class ArticlePage(BasePage):
             raise ValidationError(
                 {"picture_alt": _("Say what the picture shows, for those who cannot see it.")}
             )
+
+    def save(self, *args, **kwargs) -> None:
+        """Drops tags of another portal, which a copy or an older draft may bring along."""
+        if kwargs.get("update_fields") is None:
+            drop_foreign_tags(self)
+        super().save(*args, **kwargs)
 
     @classmethod
     def to_serve(cls) -> models.QuerySet:

@@ -3,6 +3,8 @@
 from taggit.utils import edit_string_for_tags, parse_tags
 
 from portal.common.text import clean_text, same_text, slugify
+from portal.common.tree import within
+from portal.hosts.addresses import site_id_of
 
 MOST_TAGS = 20
 LONGEST_NAME = 60
@@ -55,6 +57,30 @@ def assign_tags(page, site_id: int, names: list[str]) -> None:
     page.tag_links = [
         ArticleTag(tag=tag, sort_order=place) for place, tag in enumerate(tags_of(site_id, names))
     ]
+
+
+def drop_foreign_tags(article) -> None:
+    """Takes from an item that is about to be saved the tags of other portals than its own."""
+    from editorial.articles.models import SiteTag
+
+    site_id = site_id_of(article)
+    links = list(article.tag_links.all()) if site_id else []
+    if not links:
+        return
+    tags = SiteTag.objects.filter(pk__in=[link.tag_id for link in links])
+    foreign = set(tags.exclude(site_id=site_id).values_list("pk", flat=True))
+    if foreign:
+        article.tag_links = [link for link in links if link.tag_id not in foreign]
+
+
+def drop_foreign_tags_below(page) -> None:
+    """Takes the tags of other portals from all stored items at and under a moved page."""
+    from editorial.articles.models import ArticlePage, ArticleTag
+
+    site_id = site_id_of(page)
+    if site_id:
+        moved = ArticlePage.objects.filter(within(page)).values("pk")
+        ArticleTag.objects.filter(article__in=moved).exclude(tag__site=site_id).delete()
 
 
 def suggest_tags(site_id: int, beginning: str, limit: int = 10) -> list[str]:

@@ -143,3 +143,57 @@ def test_one_tag_stands_once_on_an_item(portal):
     assert RelatedArticle._meta.verbose_name
     with pytest.raises(ValidationError):
         SiteTag(site=portal.site, name="A", slug="a").full_clean()
+
+
+def tagged(portal, *names: str) -> ArticlePage:
+    article = portal.article("x")
+    assign_tags(article, portal.site.pk, list(names))
+    article.save()
+    return article
+
+
+def tags_stored(article) -> list[str]:
+    return [tag.name for tag in ArticlePage.objects.get(pk=article.pk).site_tags]
+
+
+def test_a_copy_in_another_portal_leaves_the_tags_behind(portal, other_portal):
+    article = tagged(portal, "đất đai")
+    copy = article.copy(to=other_portal.section, update_attrs={"slug": "ban-sao"})
+    assert tags_stored(copy) == []
+    assert tags_stored(article) == ["đất đai"]
+
+
+def test_a_copied_draft_does_not_bring_them_back(portal, other_portal):
+    article = tagged(portal, "đất đai")
+    article.save_revision()
+    copy = article.copy(to=other_portal.section, update_attrs={"slug": "ban-sao"})
+    copy.latest_revision.publish()
+    assert tags_stored(copy) == []
+
+
+def test_a_copy_in_the_same_portal_keeps_its_tags_in_order(portal):
+    copy = tagged(portal, "b", "a").copy(update_attrs={"slug": "ban-sao"})
+    assert tags_stored(copy) == ["b", "a"]
+
+
+@pytest.mark.parametrize("whole_section", [False, True])
+def test_what_moves_to_another_portal_leaves_its_tags_behind(portal, other_portal, whole_section):
+    article = tagged(portal, "đất đai")
+    staying = tagged(other_portal, "bầu cử")
+    if whole_section:
+        portal.section.slug = "tin-khac"
+        portal.section.save()
+        portal.section.move(other_portal.home, pos="last-child")
+    else:
+        article.slug = "tin-khac"
+        article.save()
+        article.move(other_portal.section, pos="last-child")
+    assert tags_stored(article) == []
+    assert tags_stored(staying) == ["bầu cử"]
+
+
+def test_what_moves_within_its_portal_keeps_its_tags(portal):
+    article = tagged(portal, "đất đai")
+    section = portal.home.add_child(instance=type(portal.section)(title="Sự kiện"))
+    article.move(section, pos="last-child")
+    assert tags_stored(article) == ["đất đai"]
