@@ -5,22 +5,24 @@ from copy import copy
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import (
-    CharBlock,
     ChoiceBlock,
     ListBlock,
     PageChooserBlock,
-    RichTextBlock,
     StreamBlock,
     StructBlock,
     StructBlockValidationError,
-    TextBlock,
     URLBlock,
 )
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 from portal.common.references import prepared_pictures
+from portal.common.text_blocks import (
+    CleanCharBlock,
+    CleanRichTextBlock,
+    CleanTableBlock,
+    CleanTextBlock,
+)
 
 # No headings (they have a block, so that the outline stays right), no embeds, no pictures and
 # no raw HTML: an editor's text never carries code.
@@ -32,7 +34,7 @@ LINK_SCHEMES = ("http", "https")
 class HeadingBlock(StructBlock):
     """A heading inside the body; the page's title is the only heading of the first level."""
 
-    text = CharBlock(label=_("Text"), max_length=200)
+    text = CleanCharBlock(label=_("Text"), max_length=200)
     level = ChoiceBlock(
         label=_("Level"),
         choices=[("h2", _("Heading")), ("h3", _("Subheading"))],
@@ -64,13 +66,27 @@ class DescribedImageBlock(ImageBlock):
         chooser = PreparedImageChooserBlock(required=required, label=_("Picture"))
         chooser.set_name("image")
         self.child_blocks["image"] = chooser
+        label = self.child_blocks["alt_text"].label
+        description = CleanCharBlock(required=False, label=label, max_length=300)
+        description.set_name("alt_text")
+        self.child_blocks["alt_text"] = description
+
+    def clean(self, value):
+        """Cleans the description as well, which Wagtail only asks to be there."""
+        if value and value.contextual_alt_text:
+            described = self.child_blocks["alt_text"]
+            try:
+                value.contextual_alt_text = described.clean(value.contextual_alt_text)
+            except ValidationError as error:
+                raise StructBlockValidationError(block_errors={"alt_text": error}) from error
+        return super().clean(value)
 
 
 class PictureBlock(StructBlock):
     """A picture with what it shows in words, or marked as decoration."""
 
     image = DescribedImageBlock(label=_("Picture"))
-    caption = CharBlock(label=_("Caption"), max_length=300, required=False)
+    caption = CleanCharBlock(label=_("Caption"), max_length=300, required=False)
 
     class Meta:
         icon = "image"
@@ -81,8 +97,8 @@ class PictureBlock(StructBlock):
 class QuoteBlock(StructBlock):
     """Somebody's own words."""
 
-    text = TextBlock(label=_("Quotation"), max_length=2000)
-    speaker = CharBlock(label=_("Who said it"), max_length=200, required=False)
+    text = CleanTextBlock(label=_("Quotation"), max_length=2000)
+    speaker = CleanCharBlock(label=_("Who said it"), max_length=200, required=False)
 
     class Meta:
         icon = "openquote"
@@ -90,11 +106,11 @@ class QuoteBlock(StructBlock):
         template = "common/blocks/quote.html"
 
 
-class TableBlock(TypedTableBlock):
+class TableBlock(CleanTableBlock):
     """A table with headed columns."""
 
-    text = CharBlock(label=_("Text"), required=False, max_length=1000)
-    rich_text = RichTextBlock(
+    text = CleanCharBlock(label=_("Text"), required=False, max_length=1000)
+    rich_text = CleanRichTextBlock(
         label=_("Formatted text"), required=False, features=SHORT_TEXT_FEATURES
     )
 
@@ -108,7 +124,7 @@ class FileItemBlock(StructBlock):
     """One file to download."""
 
     document = DocumentChooserBlock(label=_("File"))
-    title = CharBlock(
+    title = CleanCharBlock(
         label=_("Title"),
         max_length=300,
         required=False,
@@ -119,7 +135,7 @@ class FileItemBlock(StructBlock):
 class FilesBlock(StructBlock):
     """Files to download."""
 
-    heading = CharBlock(label=_("Heading"), max_length=200, required=False)
+    heading = CleanCharBlock(label=_("Heading"), max_length=200, required=False)
     files = ListBlock(FileItemBlock(label=_("File")), label=_("Files"), min_num=1, max_num=50)
 
     class Meta:
@@ -138,7 +154,7 @@ class LinkItemBlock(StructBlock):
         max_length=500,
         help_text=_("Only where there is no page: begins with https:// or http://."),
     )
-    title = CharBlock(label=_("Text of the link"), max_length=200, required=False)
+    title = CleanCharBlock(label=_("Text of the link"), max_length=200, required=False)
 
     def clean(self, value):
         """Refuses a link that leads nowhere, to two places, or by an unlisted scheme."""
@@ -163,7 +179,7 @@ def _link_errors(link: dict) -> dict:
 class LinksBlock(StructBlock):
     """A list of links."""
 
-    heading = CharBlock(label=_("Heading"), max_length=200, required=False)
+    heading = CleanCharBlock(label=_("Heading"), max_length=200, required=False)
     links = ListBlock(LinkItemBlock(label=_("Link")), label=_("Links"), min_num=1, max_num=50)
 
     class Meta:
@@ -180,7 +196,7 @@ class NoticeBlock(StructBlock):
         choices=[("info", _("Information")), ("warning", _("Warning"))],
         default="info",
     )
-    text = RichTextBlock(label=_("Text"), features=SHORT_TEXT_FEATURES, max_length=1000)
+    text = CleanRichTextBlock(label=_("Text"), features=SHORT_TEXT_FEATURES, max_length=1000)
 
     class Meta:
         icon = "warning"
@@ -188,7 +204,7 @@ class NoticeBlock(StructBlock):
         template = "common/blocks/notice.html"
 
 
-class ParagraphBlock(RichTextBlock):
+class ParagraphBlock(CleanRichTextBlock):
     """Running text."""
 
     class Meta:

@@ -6,11 +6,14 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.widgets import AdminAutoHeightTextInput
+from wagtail.fields import RichTextField
 
 from portal.common.text import DECOMPOSED_LENGTH, clean_text
 
 # What a text field without a limit of its own takes, in characters.
 LONGEST_TEXT = 1_000_000
+# What one formatted text takes, in characters with its tags.
+LONGEST_RICH_TEXT = 200_000
 
 
 class CleanCharField(forms.CharField):
@@ -34,8 +37,26 @@ class CleanCharField(forms.CharField):
         return clean_text(text, longest + 1, multiline=multiline) or self.empty_value
 
 
+class CleanRichTextField(forms.CharField):
+    """Formatted text in its stored form, cleaned like plain text; its tags are left alone."""
+
+    def to_python(self, value: object) -> str:
+        text = super().to_python(value)
+        if text in self.empty_values:
+            return text
+        if len(text) > LONGEST_RICH_TEXT:
+            raise ValidationError(
+                MaxLengthValidator.message,
+                code="max_length",
+                params={"limit_value": LONGEST_RICH_TEXT, "show_value": len(text)},
+            )
+        # Composing may lengthen a text; a tag is never cut through.
+        return clean_text(text, LONGEST_RICH_TEXT * DECOMPOSED_LENGTH, multiline=True)
+
+
 def install() -> None:
-    """Lets every model form of Wagtail's administration clean its plain text fields."""
+    """Lets every model form of Wagtail's administration clean its text fields."""
+    register_form_field_override(RichTextField, override={"form_class": CleanRichTextField})
     register_form_field_override(
         models.CharField, override={"form_class": CleanCharField}, exact_class=True
     )

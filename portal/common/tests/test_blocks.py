@@ -1,10 +1,17 @@
 """The blocks of a body: what they refuse and what they show."""
 
+import json
+
 import pytest
 from django.core.exceptions import ValidationError
+from wagtail.admin.forms.models import formfield_for_dbfield
+from wagtail.admin.rich_text import DraftailRichTextArea
+from wagtail.fields import RichTextField
 from wagtail.images.tests.utils import get_test_image_file
+from wagtail.rich_text import RichText
 
 from portal.common.blocks import BodyBlock, LinkItemBlock, ParagraphBlock, PictureBlock
+from portal.common.fields import LONGEST_RICH_TEXT
 from portal.media.models import PortalImage
 
 pytestmark = pytest.mark.django_db
@@ -136,3 +143,86 @@ def portal_file():
     from portal.media.models import PortalDocument
 
     return PortalDocument.objects.create(title="Tệp", file=ContentFile(b"%PDF-1.4", "a.pdf"))
+
+
+def stored_with(kind: str, text: str, image: PortalImage) -> object:
+    """A block of the body as it is stored, with the text in one of its places."""
+    table = {"columns": [{"type": "text", "heading": "Xã"}], "caption": ""}
+    places = {
+        "heading": {"text": text, "level": "h2"},
+        "paragraph": f"<p>{text}</p>",
+        "quote": {"text": text, "speaker": ""},
+        "notice": {"kind": "info", "text": f"<p>{text}</p>"},
+        "table": {**table, "rows": [{"values": [text]}]},
+        "table heading": {
+            "columns": [{"type": "text", "heading": text}],
+            "rows": [],
+            "caption": "",
+        },
+        "table caption": {**table, "rows": [], "caption": text},
+        "table rich text": {
+            "columns": [{"type": "rich_text", "heading": "Xã"}],
+            "rows": [{"values": [f"<p>{text}</p>"]}],
+            "caption": "",
+        },
+    }
+    if kind == "picture":
+        return picture(image, alt_text=text)
+    return places[kind]
+
+
+TEXT_PLACES = [
+    "heading",
+    "paragraph",
+    "quote",
+    "notice",
+    "table",
+    "table heading",
+    "table caption",
+    "table rich text",
+    "picture",
+]
+MARK = "\u0301"
+
+
+def cleaned(kind: str, text: str, image) -> str:
+    """What is stored of a body with this text once it was checked."""
+    block = BodyBlock()
+    stored = {"type": kind.split()[0], "value": stored_with(kind, text, image)}
+    return json.dumps(block.get_prep_value(block.clean(block.to_python([stored]))))
+
+
+@pytest.mark.parametrize("kind", TEXT_PLACES)
+@pytest.mark.parametrize("marks", [10, 100_000])
+def test_no_text_of_a_body_carries_a_heap_of_marks(kind, marks, image):
+    with pytest.raises(ValidationError):
+        cleaned(kind, "a" + MARK * marks, image)
+
+
+@pytest.mark.parametrize("kind", TEXT_PLACES)
+def test_text_of_a_body_is_composed_and_shows_what_it_says(kind, image):
+    stored = cleaned(kind, "Lua" + MARK + "\u202e\u00a0mới", image)
+    assert json.dumps("Luá mới")[1:-1] in stored
+
+
+def test_cleaning_leaves_links_and_line_breaks_of_formatted_text():
+    text = '<p data-block-key="a">Xem <a linktype="page" id="3">đây</a><br/>và <b>kia</b></p>'
+    assert ParagraphBlock().clean(RichText(text)).source == text
+
+
+@pytest.mark.parametrize(("more", "fits"), [(0, True), (1, False)])
+def test_formatted_text_has_a_longest_length(more, fits):
+    block = ParagraphBlock()
+    text = RichText("a" * (LONGEST_RICH_TEXT + more))
+    if fits:
+        assert block.clean(text) == text
+    else:
+        with pytest.raises(ValidationError):
+            block.clean(text)
+
+
+def test_rich_text_fields_of_models_are_cleaned_too():
+    field = formfield_for_dbfield(RichTextField(features=["bold"], max_length=100))
+    with pytest.raises(ValidationError):
+        field.to_python("<p>a" + MARK * 10 + "</p>")
+    assert isinstance(field.widget, DraftailRichTextArea)
