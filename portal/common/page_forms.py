@@ -1,6 +1,6 @@
 """The form that every page of ours is edited with."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm, ModelForm
@@ -44,14 +44,30 @@ FOREIGN_MEDIA = _(
 )
 
 
-def refuse_value(form: BaseForm, name: str, message: str) -> None:
+# How the names end under which choosers in the blocks of a body send what was chosen.
+MEDIA_KEYS = ("-image", "-document")
+
+
+def refuse_value(
+    form: BaseForm, name: str, message: str, dropped: Container[str] = frozenset()
+) -> None:
     """Refuses what was chosen in a field and drops it.
 
     The form is shown again; a chooser would otherwise tell the title of what it may not show.
+
+    Args:
+        form: the form of the field.
+        name: the field.
+        message: why it is refused.
+        dropped: in a body, the primary keys of the pictures and files to drop.
     """
     form.add_error(name, ValidationError(message))
+    place = form.add_prefix(name)
     form.data = form.data.copy()
-    form.data[form.add_prefix(name)] = ""
+    form.data[place] = ""
+    for key in [key for key in form.data if key.startswith(f"{place}-")]:
+        if key.endswith(MEDIA_KEYS) and str(form.data[key]) in dropped:
+            form.data[key] = ""
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -79,8 +95,8 @@ class BasePageForm(WagtailAdminPageForm):
         refused = refused_references(self.for_user, asked - before)
         for form, fields in found:
             for name, references in fields.items():
-                if references & refused:
-                    refuse_value(form, name, FOREIGN_MEDIA)
+                if bad := references & refused:
+                    refuse_value(form, name, FOREIGN_MEDIA, {key for _model, key in bad})
 
     def child_forms(self, relation: str) -> Iterator[ModelForm]:
         """The valid forms of an inline list that are not marked for deletion.

@@ -28,7 +28,9 @@ def picture_of(site: Site) -> PortalImage:
 def file_of(site: Site) -> PortalDocument:
     collection = SiteProfile.objects.get(site=site).collection
     file = ContentFile(b"%PDF-1.4", name="x.pdf")
-    return PortalDocument.objects.create(title="Tệp", collection=collection, file=file)
+    return PortalDocument.objects.create(
+        title=f"Tệp của {site.hostname}", collection=collection, file=file
+    )
 
 
 @dataclass
@@ -104,10 +106,14 @@ def test_media_of_another_portal_are_refused(editing, place):
     assert form.errors == {place.split(",")[0]: [FOREIGN_MEDIA]}
 
 
-def test_a_refused_picture_is_not_shown_in_the_form(editing):
-    form = editing.form(**sent_with("picture", editing.two_sites.there))
+@pytest.mark.parametrize("place", ["picture", "share_image", "body, picture", "body, files"])
+@pytest.mark.parametrize("whose", ["here", "there"])
+def test_only_an_own_picture_or_file_is_shown_in_the_form_again(editing, place, whose):
+    site = getattr(editing.two_sites, whose)
+    form = editing.form(**sent_with(place, site))
     form.is_valid()
-    assert editing.two_sites.there.hostname not in form["picture"].as_widget()
+    shown = form[place.split(",")[0]].as_widget()
+    assert (site.hostname in shown) is (whose == "here")
 
 
 def test_what_the_page_already_refers_to_stays(editing):
