@@ -22,6 +22,7 @@ from wagtail.models import Page, Site
 from wagtail.models.sites import SiteRootPath
 
 from portal.hosts.models import Host, IndexVersion, SiteChange
+from portal.settings.environment import origin
 
 HOME_PATH_LENGTH = 8
 # Above this many changed sites, one full reading is cheaper than reading them by name.
@@ -66,9 +67,7 @@ class Snapshot:
 
 def root_url(host_name: str) -> str:
     """Scheme, host and port of a site, from the settings and never from ``Site.port``."""
-    scheme, port = settings.PUBLIC_SCHEME, settings.PUBLIC_PORT
-    usual = {"http": 80, "https": 443}[scheme]
-    return f"{scheme}://{host_name}" + ("" if port == usual else f":{port}")
+    return origin(settings.PUBLIC_SCHEME, host_name, settings.PUBLIC_PORT)
 
 
 def _read_hosts(site_ids: Iterable[int] | None) -> list[HostEntry]:
@@ -136,7 +135,7 @@ class AddressIndex:
 
     def current(self) -> Snapshot:
         """The snapshot to use now: the request's own, or a fresh one."""
-        if getattr(self._local, "stale", False):
+        if getattr(self._local, "stale", False) or self._was_rolled_back():
             return self.check()
         known = getattr(self._local, "pinned", None) or self._own()
         if known is not None:
@@ -146,7 +145,7 @@ class AddressIndex:
 
     def check(self) -> Snapshot:
         """Asks the database for the version and reads what has changed."""
-        base = self._own() or self._shared
+        base = self._shared if self._was_rolled_back() else self._own() or self._shared
         row = IndexVersion.objects.filter(pk=1).values_list("number", "rebuilt", "token").first()
         number, rebuilt, token = row or (0, 0, None)
         if base.number == number and base.token == token:
@@ -155,9 +154,11 @@ class AddressIndex:
             snapshot = _read_all(number, token)
         else:
             snapshot = _read_changed(base, number, token)
-        if self._is_dirty():
+        self._local.seen = self._unfinished_changes()
+        if self._local.seen:
             self._local.own = snapshot
         else:
+            self._local.own = None
             self._shared, self._checked_at = snapshot, time.monotonic()
         self._local.stale = False
         if getattr(self._local, "pinned", None) is not None:
@@ -197,7 +198,6 @@ class AddressIndex:
             else:
                 IndexVersion.objects.filter(pk=1).update(rebuilt=number)
         self._local.stale = True
-        self._local.dirty = True
         transaction.on_commit(self._committed)
 
     def lock(self) -> None:
@@ -210,18 +210,23 @@ class AddressIndex:
         self.__init__()
 
     def _committed(self) -> None:
-        self._local.dirty = False
         self._local.own = None
         self._local.stale = True
 
-    def _is_dirty(self) -> bool:
+    def _unfinished_changes(self) -> int:
+        """How many changes of ours wait for the commit of this thread's transaction.
+
+        Django forgets what waits for a commit when the transaction or a savepoint is rolled back.
+        """
         if not connection.in_atomic_block:
-            self._local.dirty = False
-            self._local.own = None
-        return getattr(self._local, "dirty", False)
+            return 0
+        return sum(waiting[1] == self._committed for waiting in connection.run_on_commit)
+
+    def _was_rolled_back(self) -> bool:
+        return self._unfinished_changes() < getattr(self._local, "seen", 0)
 
     def _own(self) -> Snapshot | None:
-        return getattr(self._local, "own", None) if self._is_dirty() else None
+        return getattr(self._local, "own", None) if self._unfinished_changes() else None
 
 
 index = AddressIndex()

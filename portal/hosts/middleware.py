@@ -21,6 +21,8 @@ URL_TABLES = {
 HOST_PATTERN = re.compile(r"(?P<name>[a-z0-9.-]{1,253}|\[::1\])(:(?P<port>[0-9]{1,5}))?")
 LOCAL_NAMES = {"localhost", "127.0.0.1", "[::1]"}
 PERMANENT_REDIRECT_KEEPING_METHOD = 308
+# Seconds for which a browser may remember that a name is a former one.
+FORMER_NAME_REMEMBERED = 300
 
 
 class HostMiddleware:
@@ -63,6 +65,8 @@ class HostMiddleware:
         if not current:
             return misdirected()
         response = redirect(root_url(current) + request.get_full_path(), permanent=True)
+        # A name may come back: a browser that remembered this for good would go in a circle.
+        response["Cache-Control"] = f"max-age={FORMER_NAME_REMEMBERED}"
         if request.method not in ("GET", "HEAD"):
             response.status_code = PERMANENT_REDIRECT_KEEPING_METHOD
         return response

@@ -30,7 +30,9 @@ def clean_host_name(text: str) -> str:
             _("“%(name)s” is no host name. Use letters a–z, digits and hyphens, and dots between."),
             params={"name": text[:80]},
         )
-    if not any(name.endswith(f".{suffix}") for suffix in settings.HOST_SUFFIXES):
+    if "." not in name or not any(
+        f".{name}".endswith(f".{suffix}") for suffix in settings.HOST_SUFFIXES
+    ):
         raise ValidationError(
             _("“%(name)s” is not below one of our domains: %(domains)s."),
             params={"name": name, "domains": ", ".join(settings.HOST_SUFFIXES)},

@@ -27,8 +27,12 @@ def refuse_unsafe_start(environment: ModuleType) -> None:
         raise ImproperlyConfigured("DATABASE_URL is missing.")
     if environment.HOST_SUFFIXES == ["localhost"]:
         raise ImproperlyConfigured("HOST_SUFFIXES is missing, for example: bacninh.gov.vn")
-    if environment.ADMIN_HOST.endswith("localhost"):
-        raise ImproperlyConfigured("ADMIN_HOST is missing, for example: quantri.bacninh.gov.vn")
+    for name in ("ADMIN_HOST", "PROVINCE_DOMAIN"):
+        host = getattr(environment, name)
+        if not any(f".{host}".endswith(f".{suffix}") for suffix in environment.HOST_SUFFIXES):
+            raise ImproperlyConfigured(
+                f"{name} is {host}, which is not one of HOST_SUFFIXES or below one of them."
+            )
     if (environment.VAR_DIR / "demo-accounts.csv").exists():
         raise ImproperlyConfigured(
             "This folder holds the demonstration (var/demo-accounts.csv): its passwords are in "

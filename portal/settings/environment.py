@@ -34,9 +34,10 @@ HOST_SUFFIXES = env.list("HOST_SUFFIXES", default=["localhost"])
 PROVINCE_DOMAIN = env.str("PROVINCE_DOMAIN", default="bacninh.localhost")
 # The one host of the administration.
 ADMIN_HOST = env.str("ADMIN_HOST", default="quantri.bacninh.localhost")
-# Scheme and port of every link that the portal writes.
-PUBLIC_SCHEME = env.str("PUBLIC_SCHEME", default="http")
-PUBLIC_PORT = env.int("PUBLIC_PORT", default=8000)
+# Scheme and port of every link that the portal writes: http and 8000, in production https and
+# 443, unless something else is said here.
+PUBLIC_SCHEME = env.str("PUBLIC_SCHEME", default="")
+PUBLIC_PORT = env.int("PUBLIC_PORT", default=0)
 # How many proxies stand before the application and may be believed about the reader's address.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
@@ -53,3 +54,9 @@ CLOCK_DAY = env.str("CLOCK_DAY", default="")
 DEBUG = env.bool("DEBUG", default=True)
 # Moment of loading, as a Unix time, that stands for CLOCK_DAY.
 CLOCK_LOADED_AT = env.float("CLOCK_LOADED_AT", default=0.0)
+
+
+def origin(scheme: str, host: str, port: int) -> str:
+    """Scheme, host and port as browsers write them: the usual port is left out."""
+    usual = {"http": 80, "https": 443}[scheme]
+    return f"{scheme}://{host}" + ("" if port == usual else f":{port}")

@@ -6,7 +6,12 @@ from portal.settings.checks import refuse_unsafe_start
 
 refuse_unsafe_start(environment)
 
-PUBLIC_SCHEME = "https"
+PUBLIC_SCHEME = environment.PUBLIC_SCHEME or "https"
+PUBLIC_PORT = environment.PUBLIC_PORT or 443
+WAGTAILADMIN_BASE_URL = environment.origin(PUBLIC_SCHEME, ADMIN_HOST, PUBLIC_PORT)
+CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
+# The demonstration's accounts have their passwords in a file: its database is refused as well.
+REFUSE_DEMONSTRATION = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = False  # The proxy redirects; inner health checks come without TLS.
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60

@@ -7,10 +7,9 @@ HOST_SUFFIXES = environment.HOST_SUFFIXES
 ALLOWED_HOSTS = [f".{suffix}" for suffix in environment.HOST_SUFFIXES] + ["127.0.0.1", "[::1]"]
 PROVINCE_DOMAIN = environment.PROVINCE_DOMAIN
 ADMIN_HOST = environment.ADMIN_HOST
-PUBLIC_SCHEME = environment.PUBLIC_SCHEME
-PUBLIC_PORT = environment.PUBLIC_PORT
-_port = "" if (PUBLIC_SCHEME, PUBLIC_PORT) in {("http", 80), ("https", 443)} else f":{PUBLIC_PORT}"
-WAGTAILADMIN_BASE_URL = f"{PUBLIC_SCHEME}://{ADMIN_HOST}{_port}"
+PUBLIC_SCHEME = environment.PUBLIC_SCHEME or "http"
+PUBLIC_PORT = environment.PUBLIC_PORT or 8000
+WAGTAILADMIN_BASE_URL = environment.origin(PUBLIC_SCHEME, ADMIN_HOST, PUBLIC_PORT)
 USE_X_FORWARDED_HOST = False
 
 # Public hosts stand beside the admin host, so no cookie may reach from one to another.

@@ -2,6 +2,7 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.urls import serve_pattern
 
@@ -35,6 +36,7 @@ public_patterns = [
 ]
 
 admin_patterns = [
+    path("", RedirectView.as_view(pattern_name="wagtailadmin_home"), name="admin_entrance"),
     path("robots.txt", feeds.closed_robots_txt),
     path(".well-known/security.txt", feeds.security_txt),
     path("admin/", include("portal.accounts.closed_urls")),

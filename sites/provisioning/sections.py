@@ -1,6 +1,7 @@
 """The required sections of a site: found again, or made."""
 
 from collections import defaultdict
+from itertools import chain, count
 
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -70,7 +71,7 @@ def _add(
         else:
             page = page_type.make(
                 title=section.name_vi,
-                slug=f"{section.slug}-2" if found else section.slug,
+                slug=_free_slug(standing, parent, section.slug),
                 locale=context.home.locale,
             )
             nodes.append((page, parent))
@@ -81,6 +82,12 @@ def _add(
     SiteSection.objects.bulk_create(
         [SiteSection(site=context.site, key=key, page_id=page.pk) for key, page in rows]
     )
+
+
+def _free_slug(standing: dict[tuple[int, str], Page], parent: Page, slug: str) -> str:
+    """The slug, with a number behind it where a page of another type has it."""
+    candidates = chain([slug], (f"{slug}-{number}" for number in count(2)))
+    return next(word for word in candidates if not standing.get((parent.pk, word)))
 
 
 def _standing_pages(home: Page) -> dict[tuple[int, str], Page]:

@@ -107,7 +107,13 @@ def check_spec(spec: SiteSpec) -> CheckedSpec:
             % {"unit": spec.unit, "day": day.strftime("%d/%m/%Y")},
             "unit",
         )
-    host_name = _checked_host_name(spec.host_name or proposed_host_name(period, day))
+    profile = (
+        SiteProfile.objects.select_related("site")
+        .filter(unit=spec.unit, state=SiteProfile.State.LIVE)
+        .first()
+    )
+    kept = profile.site.hostname if profile else ""
+    host_name = _checked_host_name(spec.host_name or kept or proposed_host_name(period, day))
     palette = spec.palette or palettes.default_for(period.kind)
     if palette not in palettes.PALETTES:
         raise ProvisioningRefused(
@@ -115,10 +121,6 @@ def check_spec(spec: SiteSpec) -> CheckedSpec:
             % {"palette": palette[:40], "known": ", ".join(palettes.PALETTES)},
             "palette",
         )
-    present = SiteProfile.objects.select_related("site").filter(
-        unit=spec.unit, state=SiteProfile.State.LIVE
-    )
-    profile = present.first()
     if profile and profile.site.hostname != host_name:
         raise ProvisioningRefused(
             _("“%(unit)s” already has a site: %(host)s. Rename or retire that one instead.")

@@ -99,6 +99,17 @@ def test_a_change_that_is_rolled_back_leaves_nothing_behind():
     assert "hai.localhost" not in index.check().hosts
 
 
+def test_a_rolled_back_savepoint_leaves_nothing_in_its_transaction():
+    with transaction.atomic():
+        make_site("mot")
+        with transaction.atomic():
+            make_site("hai")
+            assert "hai.localhost" in index.current().hosts
+            transaction.set_rollback(True)
+        assert set(index.current().hosts) >= {"mot.localhost"}
+        assert "hai.localhost" not in index.current().hosts
+
+
 def test_an_unfinished_change_is_seen_by_its_own_transaction_only():
     index.check()
     shared = index._shared

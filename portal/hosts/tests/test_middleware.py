@@ -76,7 +76,11 @@ def test_public_hosts_serve_nothing_of_the_administration(site, path):
     assert get(path, "mot.localhost").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/", "/tin-tuc/", "/en/", "/_util/login/", "/django-admin/"])
+def test_the_admin_host_leads_in(site):
+    assert get("/", ADMIN)["Location"] == "/admin/"
+
+
+@pytest.mark.parametrize("path", ["/tin-tuc/", "/en/", "/_util/login/", "/django-admin/"])
 def test_the_admin_host_serves_nothing_public(site, path):
     assert get(path, ADMIN).status_code in {302, 404}
 

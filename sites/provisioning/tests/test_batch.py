@@ -87,6 +87,22 @@ def test_a_dry_run_says_what_it_would_do_and_does_nothing():
     assert not Site.objects.exists()
 
 
+def test_a_renamed_site_is_still_reached_and_repaired():
+    from sites.provisioning.services import provision_site, rename_host
+    from sites.provisioning.spec import SiteSpec
+
+    unit = UnitPeriod.objects.on(DAY).get(code="09355").unit
+    site = provision_site(SiteSpec(unit=unit, day=DAY)).site
+    rename_host(site, "khac.bacninh.localhost")
+    site.required_sections.get(key="news").page.delete()
+    periods = UnitPeriod.objects.on(DAY).filter(code="09355").select_related("unit", "parent")
+    plan = plan_units(periods, DAY)
+    assert plan.faults == []
+    (result,) = carry_out(plan, synchronise=True)
+    assert result.state == "repaired"
+    assert site.required_sections.filter(key="news").exists()
+
+
 def test_the_same_unit_or_host_twice_in_a_file_is_a_fault(tmp_path):
     path = tmp_path / "sites.csv"
     path.write_text(

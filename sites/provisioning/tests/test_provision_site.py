@@ -294,3 +294,15 @@ def test_the_statements_of_a_site_do_not_grow_with_their_number():
         make("09355")
     assert len(seventh) == len(third)
     assert len(seventh) < 170
+
+
+def test_a_section_beside_pages_of_other_types_gets_an_address_of_its_own():
+    site = make().site
+    news = SiteSection.objects.get(site=site, key="news").page
+    news.delete()
+    for slug in ("tin-tuc", "tin-tuc-2"):
+        about = SiteSection.objects.filter(site=site, key="about_org").get().page.specific
+        type_of_page = type(about)
+        site.root_page.add_child(instance=type_of_page(title="Khác", slug=slug))
+    sync_site(Site.objects.get(pk=site.pk), day=DAY)
+    assert SiteSection.objects.get(site=site, key="news").page.slug == "tin-tuc-3"

@@ -79,9 +79,15 @@ class TestProvince:
         assert {period.unit.ended_on for period in districts} == {LAST_DAY}
         assert not Unit.objects.filter(periods__in=districts, successors__isnull=False).exists()
 
-    def test_departments_whose_end_is_not_known_stay_open(self):
+    def test_departments_end_with_the_province_they_stood_under(self):
         departments = UnitPeriod.objects.filter(code__startswith="BN-")
-        assert departments.count() == departments.filter(valid_to=None).count() == 24
+        assert departments.count() == departments.filter(valid_to=LAST_DAY).count() == 24
+
+    def test_nobody_stands_under_a_unit_that_has_ended(self):
+        for day in (DEMO_DAY, LAST_DAY, FIRST_DAY):
+            below = UnitPeriod.objects.on(day).exclude(parent=None)
+            parents = UnitPeriod.objects.on(day).values("unit")
+            assert not below.exclude(parent__in=parents).exists()
 
     def test_no_successor_is_awaited(self):
         assert not Unit.objects.exclude(awaited_successors="").exists()

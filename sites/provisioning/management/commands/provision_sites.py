@@ -57,6 +57,8 @@ class Command(BaseCommand):
         if options["dry_run"]:
             for planned in plan.new:
                 self.stdout.write(f"  {planned.checked.host_name}  {planned.checked.period.name}")
+            if plan.faults:
+                sys.exit(1)
             return
         if plan.faults and plan.new and not options["yes"]:
             self._confirm(len(plan.new))
