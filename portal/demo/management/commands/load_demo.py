@@ -89,7 +89,7 @@ class Command(BaseCommand):
         self._say(f"  {root_url('localhost')}/  (all portals and accounts)")
         self._say("")
         for account in accounts:
-            self._say(f"  {account.site:<32}{account.role:<26}{account.email}")
+            self._say(f"  {account.site:<36}{account.role:<20}{account.email}")
         self._say(f"\n  Passwords: {day.accounts_file().relative_to(settings.BASE_DIR)}")
 
     def _say(self, text: str) -> None:
