@@ -54,10 +54,6 @@ class PageTypes:
         """The page type of a page class, or None if it is not registered."""
         return next((kind for kind in self._types.values() if kind.model is model), None)
 
-    def key_of(self, model: type[Page]) -> str | None:
-        """The key of a page class, or None if it has none."""
-        return next((key for key, kind in self._types.items() if kind.model is model), None)
-
     def all(self) -> tuple[PageType, ...]:
         """Every registered page type, in the order of registration."""
         return tuple(self._types.values())
