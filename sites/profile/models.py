@@ -1,15 +1,18 @@
 """Who a site belongs to and in which state it is."""
 
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Collection, Page, Site
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import Collection, Orderable, Page, Site
 
 from portal.common.models import UidModel
 from sites.profile import palettes
 
 
-class SiteProfile(UidModel):
+class SiteProfile(UidModel, ClusterableModel):
     """The profile of a site, one to one with Wagtail's ``Site``.
 
     A site belongs to one unit for its whole life; a unit has at most one live site. Everything of
@@ -42,6 +45,27 @@ class SiteProfile(UidModel):
         on_delete=models.SET_NULL,
         related_name="site_profile",
         editable=False,
+    )
+    name = models.CharField(
+        _("name of the portal"),
+        max_length=200,
+        blank=True,
+        help_text=_("Only if it differs from the unit's name: “Cổng Thông tin điện tử …”."),
+    )
+    name_en = models.CharField(
+        _("English name of the portal"),
+        max_length=200,
+        blank=True,
+        help_text=_("Only if it differs from the unit's English name."),
+    )
+    emblem = models.ForeignKey(
+        "media.PortalImage",
+        verbose_name=_("emblem"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The unit's own mark. Without one the national emblem is shown."),
     )
     palette = models.CharField(
         _("palette"), max_length=20, choices=palettes.CHOICES, default=palettes.DEFAULT
@@ -77,6 +101,33 @@ class SiteProfile(UidModel):
     def is_retired(self) -> bool:
         """Whether the site is an archive: it answers, read only, with a banner."""
         return self.state == self.State.RETIRED
+
+
+class SocialLink(Orderable):
+    """A page of the unit in a social network, linked to in the footer; never embedded."""
+
+    class Network(models.TextChoices):
+        ZALO = "zalo", "Zalo"
+        FACEBOOK = "facebook", "Facebook"
+        YOUTUBE = "youtube", "YouTube"
+        TIKTOK = "tiktok", "TikTok"
+        OTHER = "other", _("another network")
+
+    profile = ParentalKey(SiteProfile, on_delete=models.CASCADE, related_name="social_links")
+    network = models.CharField(_("network"), max_length=20, choices=Network)
+    address = models.URLField(
+        _("web address"),
+        max_length=300,
+        validators=[URLValidator(schemes=["https"])],
+        help_text=_("The whole address, beginning with https://."),
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("social link")
+        verbose_name_plural = _("social links")
+
+    def __str__(self) -> str:
+        return f"{self.get_network_display()}: {self.address}"
 
 
 class SiteSection(models.Model):

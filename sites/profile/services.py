@@ -34,12 +34,21 @@ class Portal:
 
     @property
     def name(self) -> str:
-        """The unit's full name in the language of the page."""
+        """The portal's name in the language of the page: its own, or else the unit's."""
+        own = self._own_name
+        if own:
+            return own
         if self.period is None:
             return self.site.site_name
         if self.language == "en" and self.period.name_en:
             return self.period.name_en
         return self.period.name
+
+    @property
+    def _own_name(self) -> str:
+        if self.profile is None:
+            return ""
+        return self.profile.name_en if self.language == "en" else self.profile.name
 
     @cached_property
     def home(self) -> Page:
