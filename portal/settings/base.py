@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "sites.profile",
     "sites.access",
     "sites.provisioning",
+    "sites.administration",
     "editorial.vocabularies",
     "editorial.articles",
     "editorial.documents",

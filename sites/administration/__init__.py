@@ -1,0 +1,1 @@
+"""The screens on which the province's administrators make and keep portals."""

@@ -1,0 +1,19 @@
+"""The group “Portals” in the menu of the administration."""
+
+from django.http import HttpRequest
+from wagtail.admin.menu import Menu, MenuItem
+
+from sites.administration.permissions import refusal
+
+# Features with a screen of their own register an entry with this hook.
+REGISTER_HOOK = "register_portals_menu_item"
+
+portals_menu = Menu(register_hook_name=REGISTER_HOOK, construct_hook_name="construct_portals_menu")
+
+
+class ProvincialMenuItem(MenuItem):
+    """An entry that only administrators of the province see."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the person may use what the entry leads to."""
+        return not refusal(request.user)

@@ -1,0 +1,5 @@
+"""Addresses of the screens of portals, below ``admin/portals/``."""
+
+app_name = "portals"
+
+urlpatterns: list = []
