@@ -1,7 +1,7 @@
 """The catalogues of the interface's texts, without the gettext programs.
 
 Source texts are English and stand in code and templates; ``portal/locale/vi`` holds their
-Vietnamese. Babel reads Python, Django's own ``templatize`` turns templates into Python, so that
+Vietnamese, ``portal/locale_packages`` that of the installed packages' texts. Babel reads Python, Django's own ``templatize`` turns templates into Python, so that
 nothing but Python is needed on a machine. Compiled catalogues are made where they are needed
 and never committed.
 """
@@ -22,6 +22,7 @@ from django.utils.translation.template import templatize
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 LOCALE_DIR = BASE_DIR / "portal" / "locale"
+PACKAGES_DIR = BASE_DIR / "portal" / "locale_packages"
 SOURCE_FOLDERS = ("portal", "sites", "editorial", "consultation")
 SKIPPED_FOLDERS = {"tests", "migrations", "locale", "__pycache__"}
 TEMPLATE_SUFFIXES = {".html", ".txt", ".xml"}
@@ -72,12 +73,12 @@ def extract(base: Path = BASE_DIR) -> Catalog:
     catalog = Catalog(project="Cổng", charset="utf-8")
     for path in source_files(base):
         name = path.relative_to(base).as_posix()
-        for text, context, notes in _texts(path):
+        for text, context, notes in texts_of(path):
             catalog.add(text, locations=[(name, 0)], auto_comments=notes, context=context)
     return catalog
 
 
-def _texts(path: Path) -> Iterator[tuple[str | tuple[str, str], str | None, list[str]]]:
+def texts_of(path: Path) -> Iterator[tuple[str | tuple[str, str], str | None, list[str]]]:
     source = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
         # What stands between two tags becomes words such as XXX; indentation would confuse Python.
@@ -113,7 +114,11 @@ def _message(
 
 def read(locale: str) -> Catalog:
     """The catalogue of a locale; an empty one where there is none yet."""
-    path = po_file(locale)
+    return read_file(po_file(locale), locale)
+
+
+def read_file(path: Path, locale: str) -> Catalog:
+    """The catalogue in a file; an empty one where there is none yet."""
     if not path.exists():
         return Catalog(locale=locale, project="Cổng", charset="utf-8", fuzzy=False)
     with path.open("rb") as stream:
@@ -121,38 +126,42 @@ def read(locale: str) -> Catalog:
 
 
 def update(locale: str, texts: Catalog | None = None) -> Update:
-    """Brings a catalogue up to date with the source texts.
+    """Brings a locale's catalogue up to date with the source texts, see ``update_file``."""
+    return update_file(po_file(locale), locale, texts or extract())
+
+
+def update_file(path: Path, locale: str, texts: Catalog) -> Update:
+    """Brings a catalogue up to date with the texts that it must have.
 
     Translations are kept, texts no longer used are dropped, and nothing is guessed from similar
     texts: a new text comes without a translation. The file is written only if it changes.
     """
-    texts = texts or extract()
-    catalog = read(locale)
+    catalog = read_file(path, locale)
     before = _keys(catalog)
     catalog.update(texts, no_fuzzy_matching=True, update_creation_date=False)
     catalog.obsolete.clear()
-    _write_if_changed(po_file(locale), as_po(catalog))
+    _write_if_changed(path, as_po(catalog))
     after = _keys(catalog)
     return Update(
         added=[key[0] for key in sorted(after - before, key=str)],
         removed=[key[0] for key in sorted(before - after, key=str)],
-        untranslated=sum(1 for message in catalog if message.id and not _is_translated(message)),
+        untranslated=sum(1 for message in catalog if message.id and not is_translated(message)),
     )
 
 
-def compile_catalogue(locale: str) -> bool:
-    """Writes the compiled catalogue, unless it is newer than its source.
+def compile_file(source: Path) -> bool:
+    """Writes a compiled catalogue beside its source, unless it is newer than that.
 
     Several processes may do so at once: the file appears whole or not at all.
 
     Returns:
         Whether the file was written.
     """
-    source, target = po_file(locale), po_file(locale).with_suffix(".mo")
+    target = source.with_suffix(".mo")
     if target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns:
         return False
     compiled = BytesIO()
-    write_mo(compiled, read(locale))
+    write_mo(compiled, read_file(source, source.parent.parent.name))
     with tempfile.NamedTemporaryFile(dir=target.parent, suffix=".tmp", delete=False) as stream:
         stream.write(compiled.getvalue())
     Path(stream.name).chmod(0o644)
@@ -160,9 +169,11 @@ def compile_catalogue(locale: str) -> bool:
     return True
 
 
-def compile_all() -> list[str]:
-    """Compiles every catalogue that is not up to date; returns the locales written."""
-    return [locale for locale in locales() if compile_catalogue(locale)]
+def compile_all() -> list[Path]:
+    """Compiles every catalogue that is not up to date; returns the sources of those written."""
+    sources = [po_file(locale) for locale in locales()]
+    sources += sorted(PACKAGES_DIR.glob("*/*/LC_MESSAGES/*.po"))
+    return [source for source in sources if compile_file(source)]
 
 
 def faults(catalog: Catalog, texts: Catalog) -> list[str]:
@@ -174,7 +185,7 @@ def faults(catalog: Catalog, texts: Catalog) -> list[str]:
             continue
         if message.fuzzy:
             found.append(f"Marked as fuzzy: {message.id!r}")
-        if not _is_translated(message):
+        if not is_translated(message):
             found.append(f"Not translated: {message.id!r}")
         elif not same_placeholders(message):
             found.append(f"Other placeholders than the source text: {message.id!r}")
@@ -211,7 +222,8 @@ def _strings(value: str | tuple[str, ...] | list[str]) -> list[str]:
     return [value] if isinstance(value, str) else list(value)
 
 
-def _is_translated(message: Message) -> bool:
+def is_translated(message: Message) -> bool:
+    """Whether every form of a text has a translation."""
     return bool(message.string) and all(text.strip() for text in _strings(message.string))
 
 

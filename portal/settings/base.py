@@ -133,7 +133,11 @@ LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
-LOCALE_PATHS = [BASE_DIR / "portal" / "locale"]
+# The first that has a text says it: our own texts, what we say for packages, the packages.
+LOCALE_PATHS = [
+    BASE_DIR / "portal" / "locale",
+    *sorted(path for path in (BASE_DIR / "portal" / "locale_packages").iterdir() if path.is_dir()),
+]
 FORMAT_MODULE_PATH = ["portal.common.formats"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True

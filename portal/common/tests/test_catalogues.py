@@ -56,6 +56,7 @@ def sources(tmp_path: Path) -> Path:
 def locale_dir(tmp_path: Path, monkeypatch) -> Path:
     """An empty folder of catalogues."""
     monkeypatch.setattr(catalogues, "LOCALE_DIR", tmp_path / "locale")
+    monkeypatch.setattr(catalogues, "PACKAGES_DIR", tmp_path / "locale_packages")
     return tmp_path / "locale"
 
 
@@ -135,12 +136,12 @@ def test_update_without_change_leaves_the_file_alone(sources, locale_dir):
 
 def test_compile_writes_once_and_again_after_a_change(sources, locale_dir):
     catalogues.update("vi", catalogues.extract(sources))
-    assert catalogues.compile_all() == ["vi"]
-    assert catalogues.compile_all() == []
     source = catalogues.po_file("vi")
+    assert catalogues.compile_all() == [source]
+    assert catalogues.compile_all() == []
     compiled = source.with_suffix(".mo")
     os.utime(compiled, ns=(source.stat().st_mtime_ns - 1,) * 2)
-    assert catalogues.compile_all() == ["vi"]
+    assert catalogues.compile_all() == [source]
     assert [path.suffix for path in sorted(source.parent.iterdir())] == [".mo", ".po"]
 
 

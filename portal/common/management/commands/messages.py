@@ -5,22 +5,23 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand, CommandError
 
-from portal.common import catalogues
+from portal.common import catalogues, package_texts
 
 
 class Command(BaseCommand):
     """Extracts, updates, checks and compiles the catalogues; needs no gettext programs."""
 
-    help = "Keeps the catalogues of the interface's texts (portal/locale)."
+    help = "Keeps the catalogues of the interface's texts (portal/locale, portal/locale_packages)."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "act",
-            choices=["extract", "update", "check", "compile"],
+            choices=["extract", "update", "packages", "check", "compile"],
             help="extract: print all source texts as a .pot file; update: bring the catalogues "
-            "up to date, translations are kept; check: list what is missing; compile: write the "
-            ".mo files that are not up to date",
+            "up to date, translations are kept; packages: the same for the catalogues of the "
+            "installed packages; check: list what is missing; compile: write the .mo files that "
+            "are not up to date",
         )
 
     def handle(self, *, act: str, **options) -> None:
@@ -35,6 +36,14 @@ class Command(BaseCommand):
             change = catalogues.update(locale, texts)
             self.stdout.write(
                 f"{locale}: {len(change.added)} added, {len(change.removed)} removed, "
+                f"{change.untranslated} without a translation"
+            )
+
+    def _packages(self) -> None:
+        for package in package_texts.PACKAGES:
+            change = package_texts.update(package)
+            self.stdout.write(
+                f"{package.name}: {len(change.added)} added, {len(change.removed)} removed, "
                 f"{change.untranslated} without a translation"
             )
 
@@ -53,5 +62,5 @@ class Command(BaseCommand):
             )
 
     def _compile(self) -> None:
-        for locale in catalogues.compile_all():
-            self.stdout.write(f"{locale}: compiled")
+        for path in catalogues.compile_all():
+            self.stdout.write(f"{path.relative_to(catalogues.BASE_DIR)}: compiled")
