@@ -22,5 +22,6 @@ def register() -> None:
             model=ArticlePage,
             make=make_with(ArticlePage),
             is_filled=lambda page: bool(page.body),
+            is_section=False,
         )
     )

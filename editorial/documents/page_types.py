@@ -22,5 +22,6 @@ def register() -> None:
             model=LegalDocumentPage,
             make=make_with(LegalDocumentPage),
             is_filled=lambda page: page.files.exists(),
+            is_section=False,
         )
     )

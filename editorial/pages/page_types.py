@@ -5,6 +5,7 @@ from collections.abc import Callable
 from wagtail.models import Page
 
 from editorial.pages.models import ContactPage, GroupPage, LinksPage, PeoplePage, StandardPage
+from editorial.pages.services import filled_children
 from portal.common.registry import PageType, make_with, page_types
 
 # A group takes every kind of section; one that is not installed is simply not there.
@@ -23,7 +24,7 @@ SECTION_KEYS = (
 
 def register() -> None:
     """Tells the registry the page types of this feature."""
-    _register("group", GroupPage, lambda page: page.get_children().live().exists(), SECTION_KEYS)
+    _register("group", GroupPage, lambda page: filled_children(page).exists(), SECTION_KEYS)
     _register("page", StandardPage, lambda page: bool(page.body), ("page",))
     _register("people", PeoplePage, lambda page: page.people.exists())
     _register("links", LinksPage, lambda page: page.links.exists())

@@ -2,16 +2,23 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from wagtail.models import Page
 
 from editorial.pages.models import GroupPage, Link, LinksPage, PeoplePage, Person
 from portal.common.references import Prepared, prepare
 from portal.common.tree import children_of
+from sites.menus.services import filled
+
+
+def filled_children(group: Page) -> QuerySet:
+    """The live pages directly under a group, without the sections that are empty."""
+    return filled(Page.objects.live().filter(children_of(group)))
 
 
 def live_children(group: GroupPage) -> list[Page]:
-    """The live pages directly under a group, in the order of the tree."""
-    return list(Page.objects.live().filter(children_of(group)).order_by("path"))
+    """What a group leads to, in the order of the tree."""
+    return list(filled_children(group).order_by("path"))
 
 
 @dataclass(frozen=True)

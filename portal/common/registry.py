@@ -20,6 +20,7 @@ class PageType:
         make: ``make(title=…, slug=…, locale=…)`` gives an unsaved, live, empty page.
         is_filled: whether a page of this type has something for a reader.
         children: keys of the page types that may stand under it.
+        is_section: whether it is a place that is filled in time; an empty one is in no menu.
     """
 
     key: str
@@ -27,6 +28,7 @@ class PageType:
     make: Callable[..., Page]
     is_filled: Callable[[Page], bool]
     children: tuple[str, ...] = ()
+    is_section: bool = True
 
 
 class PageTypes:

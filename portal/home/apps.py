@@ -19,6 +19,7 @@ class HomeConfig(AppConfig):
                 model=HomePage,
                 make=HomePage,
                 is_filled=lambda page: True,
+                is_section=False,
                 children=(
                     "group",
                     "articles",

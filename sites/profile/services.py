@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from wagtail.models import Locale, Page, Site
 
 from portal.common import clock
+from sites.menus.services import in_menus
 from sites.profile.models import SiteProfile
 from sites.units.models import UnitPeriod
 
@@ -62,8 +63,8 @@ class Portal:
 
     @cached_property
     def menu(self) -> list[Page]:
-        """Live top sections that are shown in menus, in their order."""
-        return list(self.home.get_children().live().in_menu().select_related("locale"))
+        """Live top sections that are shown in menus and not empty, in their order."""
+        return list(in_menus(self.home.get_children()).select_related("locale"))
 
     @property
     def is_retired(self) -> bool:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from itertools import chain, count
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from portal.common.registry import PageType, page_types
@@ -11,6 +12,7 @@ from portal.common.tree import below
 from portal.common.trees import insert_pages
 from sites.blueprint.models import RequiredSection
 from sites.blueprint.services import required_sections
+from sites.menus.services import look_again_below, note_empty
 from sites.profile.models import SiteSection
 from sites.provisioning.steps import SiteContext
 
@@ -38,6 +40,23 @@ def sync_sections(context: SiteContext) -> None:
             missing.append((section, page_type))
     if missing:
         _add(context, present, missing)
+
+
+def sync_menus(context: SiteContext) -> None:
+    """Lets menus lead to what is filled; a site that is being made holds nothing yet."""
+    if context.is_new:
+        return
+    homes = Page.objects.filter(translation_key=context.home.translation_key)
+    changed = sum(look_again_below(home) for home in homes)
+    if changed:
+        context.repairs.append(
+            ngettext(
+                "menu put right: %(number)d section",
+                "menu put right: %(number)d sections",
+                changed,
+            )
+            % {"number": changed}
+        )
 
 
 def _sections_of(context: SiteContext) -> list[RequiredSection]:
@@ -78,7 +97,7 @@ def _add(
             context.repairs.append(_("section “%(name)s” made") % {"name": section.name_vi})
         present[section.key] = page
         rows.append((section.key, page))
-    insert_pages(nodes)
+    note_empty(insert_pages(nodes))
     SiteSection.objects.bulk_create(
         [SiteSection(site=context.site, key=key, page_id=page.pk) for key, page in rows]
     )

@@ -22,7 +22,7 @@ from sites.access.models import Role
 from sites.access.services import PermissionIds, give_role, sync_access
 from sites.profile.models import SiteProfile
 from sites.provisioning.errors import ProvisioningRefused
-from sites.provisioning.sections import sync_sections
+from sites.provisioning.sections import sync_menus, sync_sections
 from sites.provisioning.spec import (
     CheckedSpec,
     SiteSpec,
@@ -71,6 +71,7 @@ def provision_site(spec: SiteSpec, permissions: PermissionIds | None = None) -> 
         checked = check_spec(spec)
         profile = checked.present or _make_site(checked)
         context = _context(profile, checked.day, permissions)
+        context.is_new = checked.present is None
         steps.run(context)
         report = ProvisionReport(
             profile.site, checked.present is None, context.repairs, context.notes
@@ -241,5 +242,6 @@ def sync_roles(context: SiteContext) -> None:
 
 
 steps.register(Step("sections", sync_sections))
+steps.register(Step("menus", sync_menus))
 steps.register(Step("collection", sync_collection))
 steps.register(Step("roles", sync_roles))

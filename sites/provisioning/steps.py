@@ -20,6 +20,7 @@ class SiteContext:
     """What a step knows, and where it says what it did.
 
     Attributes:
+        is_new: whether the site is being made now, so that nobody has filled anything.
         repairs: what was missing and has been put right.
         notes: what cannot be put right here, such as a section that is not installed yet.
     """
@@ -30,6 +31,7 @@ class SiteContext:
     day: date
     home: Page
     permissions: PermissionIds
+    is_new: bool = False
     repairs: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 

@@ -1,0 +1,1 @@
+"""Which sections a menu leads to: those that have something for a reader."""
