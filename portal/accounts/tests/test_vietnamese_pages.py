@@ -1,22 +1,16 @@
 """The pages of sign-in speak Vietnamese, whatever the package brings."""
 
 import re
-from pathlib import Path
 
-import allauth
 import pytest
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from bs4 import BeautifulSoup
-from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
-from django.utils.translation import gettext
 
-from portal.accounts.package_texts import COUNTED_TEXTS, TEXTS
 from portal.accounts.second_factor import set_up_totp
 from portal.accounts.tests.conftest import PASSWORD
 from portal.common.testing.officers import officer_client as signed_in
@@ -137,23 +131,3 @@ class TestSignedIn:
     def test_confirmation_comes_first_and_is_vietnamese_too(self, admin_host, superuser):
         response = open_in_vietnamese(signed_in(superuser), "mfa_add_webauthn")
         assert_vietnamese(response)
-
-
-class TestTheList:
-    def test_each_text_is_still_the_packages(self):
-        folder = Path(allauth.__file__).parent
-        files = [*folder.rglob("*.html"), *folder.rglob("*.txt"), *folder.rglob("*.py")]
-        source = "".join(file.read_text(encoding="utf-8") for file in files)
-        # Templates name places {{ name }}; Python parts long texts over lines.
-        source = re.sub(r"\{\{ ?(\w+) ?\}\}", r"%(\1)s", source)
-        source = re.sub(r'"\s*\n\s*"', "", source)
-        assert [text for text in TEXTS if text not in source] == []
-
-    def test_each_text_has_its_vietnamese(self):
-        with translation.override(settings.LANGUAGE_CODE):
-            assert [text for text in TEXTS if gettext(text) == text] == []
-            counts = {"count": 2, "unused_count": 2, "total_count": 9}
-            assert [text % counts for text in COUNTED_TEXTS] == [
-                "Anh/chị đã thêm 2 khóa bảo mật.",
-                "Còn 2 trong 9 mã khôi phục.",
-            ]
