@@ -76,6 +76,8 @@ class PeoplePage(IntroducedPage):
     """
 
     template = "pages/people_page.html"
+    # The sizes that are made of its pictures when it is published.
+    picture_sizes = ("portrait", "share")
     content_panels = [
         *IntroducedPage.content_panels,
         InlinePanel("people", heading=_("People"), label=_("person"), max_num=200),

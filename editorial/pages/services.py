@@ -40,6 +40,7 @@ def people_of(page: PeoplePage) -> People:
     prepared = prepare(
         *(person.biography for person in people),
         pictures=[person.picture_id for person in people],
+        sizes=page.picture_sizes,
     )
     for person in people:
         if person.picture_id in prepared.pictures:

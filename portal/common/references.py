@@ -20,7 +20,7 @@ from wagtail.blocks import StreamValue
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
-from portal.common.pictures import pictures_by_id
+from portal.common.pictures import SHOWN_ON_PAGES, pictures_by_id
 from portal.hosts.addresses import language_of
 
 _LINK = re.compile(r"<a [^>]{0,200}>")
@@ -67,12 +67,17 @@ class References:
 
 @dataclass
 class Prepared:
-    """What was read: objects by primary key; what is not there is known to be missing."""
+    """What was read: objects by primary key; what is not there is known to be missing.
+
+    Attributes:
+        anchors: how often each heading's anchor was given while the body is rendered.
+    """
 
     references: References
     pages: dict[int, Page]
     files: dict[int, Any]
     pictures: dict[int, Any]
+    anchors: dict[str, int] = field(default_factory=dict)
 
     @cached_property
     def linked(self) -> dict[int, Page]:
@@ -84,13 +89,18 @@ _prepared: ContextVar[Prepared | None] = ContextVar("prepared", default=None)
 
 
 def prepare(
-    *values: Any, pictures: Iterable[int] = (), pages: Q | None = None, **annotations: Any
+    *values: Any,
+    pictures: Iterable[int] = (),
+    sizes: Iterable[str] = SHOWN_ON_PAGES,
+    pages: Q | None = None,
+    **annotations: Any,
 ) -> Prepared:
     """Reads what these stored values refer to: at most one statement of each kind.
 
     Args:
         values: bodies, formatted texts.
         pictures: primary keys of further pictures.
+        sizes: names of the sizes in which pictures will be shown.
         pages: a condition for further pages.
         annotations: what is computed for each page besides.
     """
@@ -101,7 +111,7 @@ def prepare(
         references,
         _pages(references.pages, pages, **annotations),
         get_document_model().objects.in_bulk(references.files) if references.files else {},
-        pictures_by_id(references.pictures),
+        pictures_by_id(references.pictures, sizes),
     )
 
 
@@ -122,6 +132,12 @@ def at_hand(prepared: Prepared) -> Iterator[None]:
         yield
     finally:
         _prepared.reset(token)
+
+
+def anchors_taken() -> dict[str, int]:
+    """The anchors that the body at hand has given so far."""
+    prepared = _prepared.get()
+    return prepared.anchors if prepared else {}
 
 
 def prepared_pictures() -> dict[int, Any]:

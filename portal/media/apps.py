@@ -15,9 +15,10 @@ class MediaConfig(AppConfig):
     def ready(self) -> None:
         from PIL import Image
 
-        from portal.media import signal_handlers
+        from portal.media import encoding, signal_handlers
 
         Image.MAX_IMAGE_PIXELS = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
+        encoding.install()
         signal_handlers.connect()
         _register_policies()
 

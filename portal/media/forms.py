@@ -12,6 +12,7 @@ from wagtail.images.forms import BaseImageForm
 
 from portal.common.text import clean_text
 from portal.media.content import check_document
+from portal.media.models import PortalImage
 from portal.media.names import LONGEST_UPLOADED_NAME, extension_of, stored_name
 from portal.media.pictures import clean_picture
 
@@ -63,6 +64,11 @@ class PortalImageForm(CleanUploadMixin, BaseImageForm):
         file.file.flush()
         file.seek(0)
         file.size = len(content)
+
+    def save(self, commit: bool = True) -> PortalImage:
+        """The picture; storing it asks for its usual sizes."""
+        self.instance.was_sent_by_form = True
+        return super().save(commit)
 
 
 class PortalDocumentForm(CleanUploadMixin, BaseDocumentForm):

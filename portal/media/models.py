@@ -17,6 +17,8 @@ class PortalImage(UidModel, AbstractImage):
     credit = models.CharField(_("credit"), max_length=200, blank=True)
 
     admin_form_fields = (*Image.admin_form_fields, "credit")
+    # Set by the form: what a program stores in bulk gets its sizes by the program's own call.
+    was_sent_by_form = False
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")

@@ -16,6 +16,7 @@ from editorial.articles.models import (
 from editorial.vocabularies.models import Genre
 from portal.common import clock
 from portal.media.models import PortalImage
+from portal.media.services import make_renditions
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +33,9 @@ def read(client):
 
 @pytest.fixture
 def image() -> PortalImage:
-    return PortalImage.objects.create(title="Cầu", file=get_test_image_file())
+    picture = PortalImage.objects.create(title="Cầu", file=get_test_image_file())
+    make_renditions(picture)
+    return picture
 
 
 def links_to(pages) -> dict:

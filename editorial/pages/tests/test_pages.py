@@ -20,6 +20,7 @@ from editorial.pages.models import (
 )
 from portal.common.registry import page_types
 from portal.media.models import PortalImage
+from portal.media.services import make_renditions
 
 pytestmark = pytest.mark.django_db
 MODELS = {
@@ -88,6 +89,7 @@ def test_a_group_lists_its_live_children_in_the_order_of_the_tree(
 
 def test_people_stand_by_kind_and_in_their_order(read, portal, django_assert_num_queries):
     image = PortalImage.objects.create(title="Chân dung", file=get_test_image_file())
+    make_renditions(image, PeoplePage.picture_sizes)
     page = portal.home.add_child(instance=PeoplePage(title="Lãnh đạo"))
     page.people = [
         Person(name="Bình", post="Chánh Văn phòng", kind=Person.Kind.SPOKESPERSON, sort_order=0),
@@ -163,7 +165,7 @@ def test_a_link_goes_to_the_web_alone(portal, url, good):
 def test_a_standard_page_shows_its_body(read, portal):
     body = json.dumps([{"type": "heading", "value": {"text": "Chức năng", "level": "h2"}}])
     page = portal.home.add_child(instance=StandardPage(title="Cơ cấu", body=body))
-    assert "<h2>Chức năng</h2>" in read(portal, page)
+    assert '<h2 id="muc-chuc-nang">Chức năng</h2>' in read(portal, page)
     assert page_types.get("page").is_filled(page)
 
 

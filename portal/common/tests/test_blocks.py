@@ -13,13 +13,16 @@ from wagtail.rich_text import RichText
 from portal.common.blocks import BodyBlock, LinkItemBlock, ParagraphBlock, PictureBlock
 from portal.common.fields import LONGEST_RICH_TEXT
 from portal.media.models import PortalImage
+from portal.media.services import make_renditions
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def image() -> PortalImage:
-    return PortalImage.objects.create(title="Cầu", credit="BNP", file=get_test_image_file())
+    picture = PortalImage.objects.create(title="Cầu", credit="BNP", file=get_test_image_file())
+    make_renditions(picture)
+    return picture
 
 
 def picture(image, **described) -> dict:
@@ -75,7 +78,7 @@ def test_formatted_text_offers_no_pictures_embeds_and_raw_html():
 @pytest.mark.parametrize("level", ["h2", "h3"])
 def test_a_heading_stands_on_its_level_and_is_escaped(level):
     html = render(("heading", {"text": "<b>Đất", "level": level}))
-    assert f"<{level}>&lt;b&gt;Đất</{level}>" in html
+    assert f'<{level} id="muc-bdat">&lt;b&gt;Đất</{level}>' in html
 
 
 def test_a_table_has_headed_columns():

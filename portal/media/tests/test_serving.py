@@ -11,10 +11,11 @@ from portal.accounts.models import User
 from portal.common.testing.officers import officer_client as sign_in_officer
 from portal.media import access
 from portal.media.models import PortalDocument
-from portal.media.renditions import SIZES
+from portal.media.renditions import specs_of
 from portal.media.tests.conftest import PDF
 
 ADMIN_URLS = "portal.urls.admin"
+LIST_SPEC = specs_of("list")[-1]
 
 
 def refer(page: Page, file) -> None:
@@ -127,7 +128,7 @@ class TestDocumentsInPublic:
 class TestPicturesInPublic:
     def test_a_live_page_makes_its_picture_public(self, client, site_a, page, picture):
         refer(page, picture)
-        rendition = picture.get_rendition(SIZES["list"])
+        rendition = picture.get_rendition(LIST_SPEC)
         response = get(client, site_a, rendition.url)
         assert response.status_code == 200
         assert response["Content-Type"] == "image/webp"
@@ -136,7 +137,7 @@ class TestPicturesInPublic:
     def test_without_a_live_page_or_on_another_site_it_is_not_there(
         self, client, site_a, site_b, page, picture
     ):
-        rendition = picture.get_rendition(SIZES["list"])
+        rendition = picture.get_rendition(LIST_SPEC)
         assert get(client, site_a, rendition.url).status_code == 404
         refer(page, picture)
         assert get(client, site_b, rendition.url).status_code == 404
@@ -254,7 +255,7 @@ class TestDrafts:
         article = new_article()
         site_a.root_page.add_child(instance=article)
         article.save_revision().publish()
-        url = picture.get_rendition(SIZES["list"]).url
+        url = picture.get_rendition(LIST_SPEC).url
 
         article.picture = picture
         draft = article.save_revision()
@@ -271,4 +272,4 @@ class TestDrafts:
         article = new_article(picture=picture)
         site_a.root_page.add_child(instance=article)
         article.save_revision().publish()
-        assert get(client, site_a, picture.get_rendition(SIZES["list"]).url).status_code == 200
+        assert get(client, site_a, picture.get_rendition(LIST_SPEC).url).status_code == 200
