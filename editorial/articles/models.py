@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
@@ -119,7 +120,12 @@ class ArticlePage(BasePage):
             ],
             _("About this item"),
         ),
-        InlinePanel("related_links", heading=_("Related items"), label=_("item"), max_num=10),
+        InlinePanel(
+            "related_links",
+            heading=_("Related items"),
+            label=pgettext_lazy("of news", "item"),
+            max_num=10,
+        ),
     ]
     search_fields = [
         *BasePage.search_fields,
@@ -129,8 +135,8 @@ class ArticlePage(BasePage):
     ]
 
     class Meta:
-        verbose_name = _("item")
-        verbose_name_plural = _("items")
+        verbose_name = pgettext_lazy("of news", "item")
+        verbose_name_plural = pgettext_lazy("of news", "items")
 
     def clean(self) -> None:
         super().clean()
@@ -187,7 +193,10 @@ class RelatedArticle(Orderable):
 
     article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="related_links")
     related = models.ForeignKey(
-        ArticlePage, verbose_name=_("item"), on_delete=models.CASCADE, related_name="+"
+        ArticlePage,
+        verbose_name=pgettext_lazy("of news", "item"),
+        on_delete=models.CASCADE,
+        related_name="+",
     )
 
     panels = [PageChooserPanel("related", "articles.ArticlePage")]

@@ -3,6 +3,7 @@
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from editorial.documents.querysets import LegalDocumentQuerySet
 from editorial.documents.status import Status
@@ -36,7 +37,7 @@ class RegisterFilterForm(forms.Form):
 
     document_type = _choice(_("Document type"))
     issuer = _choice(_("Issuing body"))
-    field = _choice(_("Field"))
+    field = _choice(pgettext_lazy("of a document", "Field"))
     year = forms.IntegerField(
         label=_("Year of issue"),
         required=False,

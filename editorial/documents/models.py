@@ -5,6 +5,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
@@ -125,7 +126,7 @@ class LegalDocumentPage(BasePage):
                 FieldPanel("abstract"),
                 FieldPanel("field"),
             ],
-            _("Document"),
+            pgettext_lazy("of law", "Document"),
         ),
         *BasePage.content_panels,
         MultiFieldPanel(
@@ -138,7 +139,12 @@ class LegalDocumentPage(BasePage):
             _("Dates"),
         ),
         InlinePanel("files", heading=_("Files"), label=_("file"), max_num=30),
-        InlinePanel("replacements", heading=_("Replaces"), label=_("document"), max_num=50),
+        InlinePanel(
+            "replacements",
+            heading=_("Replaces"),
+            label=pgettext_lazy("of law", "document"),
+            max_num=50,
+        ),
     ]
     search_fields = [
         *BasePage.search_fields,

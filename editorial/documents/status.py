@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import DateField, F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Status(models.TextChoices):
@@ -14,7 +15,7 @@ class Status(models.TextChoices):
     NOT_YET = "not_yet", _("not yet in force")
     IN_FORCE = "in_force", _("in force")
     PARTLY = "partly", _("expired in part")
-    EXPIRED = "expired", _("expired")
+    EXPIRED = "expired", pgettext_lazy("of a document", "expired")
 
 
 def status_on(document, day: date) -> Status:

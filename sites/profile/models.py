@@ -4,6 +4,7 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Collection, Orderable, Page, Site
@@ -20,7 +21,7 @@ class SiteProfile(UidModel, ClusterableModel):
     """
 
     class State(models.TextChoices):
-        LIVE = "live", _("live")
+        LIVE = "live", pgettext_lazy("of a portal", "live")
         RETIRED = "retired", _("retired")
 
     site = models.OneToOneField(
