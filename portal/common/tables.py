@@ -64,12 +64,17 @@ class Row:
 
 @dataclass
 class Table:
-    """What was read from a file, with the faults met on the way."""
+    """What was read from a file, with the faults met on the way.
+
+    Attributes:
+        is_whole: whether the file was read to its end; the last fault says why not.
+    """
 
     columns: tuple[str, ...] = ()
     rows: list[Row] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     header_line: int = 1
+    is_whole: bool = True
 
     def missing(self, required: Iterable[str]) -> list[Fault]:
         """One fault for each column of ``required`` that the header lacks."""
@@ -126,6 +131,7 @@ def read_table(
             )
     except _UnreadableError as problem:
         table.faults.append(problem.fault)
+        table.is_whole = False
     return table
 
 

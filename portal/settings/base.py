@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "sites.access",
     "sites.provisioning",
     "sites.administration",
+    "sites.batches",
     "editorial.vocabularies",
     "editorial.articles",
     "editorial.documents",

@@ -65,11 +65,14 @@ class RowResult:
     @property
     def state(self) -> str:
         """``made``, ``repaired``, ``unchanged`` or ``refused``."""
-        if self.report is None:
-            return "refused"
-        if self.report.is_new:
-            return "made"
-        return "repaired" if self.report.repairs else "unchanged"
+        return "refused" if self.report is None else state_of(self.report)
+
+
+def state_of(report: ProvisionReport) -> str:
+    """What became of a site that was not refused: ``made``, ``repaired`` or ``unchanged``."""
+    if report.is_new:
+        return "made"
+    return "repaired" if report.repairs else "unchanged"
 
 
 def plan_units(periods: Iterable[UnitPeriod], day: date) -> Plan:
@@ -95,7 +98,11 @@ def plan_table(table: Table, day: date) -> Plan:
         for period in UnitPeriod.objects.on(day).select_related("unit").exclude(code="")
     }
     specs = []
+    unreadable = {fault.line for fault in table.faults}
     for row in table.rows:
+        if row.line in unreadable:
+            # A cell that was refused reads as empty, and empty would mean "the proposed one".
+            continue
         code = row.cells.get("unit_code", "")
         if code in units:
             specs.append((row.line, _spec_of(row, units[code], day)))
@@ -171,17 +178,36 @@ def carry_out(plan: Plan, *, synchronise: bool = False) -> Iterator[RowResult]:
     """
     permissions = PermissionIds()
     for planned in plan.sites:
-        if planned.is_present and not synchronise:
-            yield RowResult(planned, ProvisionReport(planned.checked.present.site, False))
-            continue
         try:
-            if planned.is_present:
-                report = sync_site(
-                    planned.checked.present.site, day=planned.checked.day, permissions=permissions
-                )
-            else:
-                report = provision_site(planned.spec, permissions)
+            report = carry_out_one(
+                planned.spec, planned.checked, synchronise=synchronise, permissions=permissions
+            )
         except ProvisioningRefused as refusal:
             yield RowResult(planned, refused=refusal.reason)
         else:
             yield RowResult(planned, report)
+
+
+def carry_out_one(
+    spec: SiteSpec,
+    checked: CheckedSpec,
+    *,
+    synchronise: bool,
+    permissions: PermissionIds | None = None,
+) -> ProvisionReport:
+    """Makes one site, repairs it if that was asked for, or leaves it as it is.
+
+    Args:
+        spec: what was asked for.
+        checked: what the checks made of it.
+        synchronise: also repair a site that is there already.
+        permissions: ids of permissions, handed over by those who make many sites.
+
+    Raises:
+        ProvisioningRefused: the spec breaks a rule by now; nothing was changed.
+    """
+    if checked.present is None:
+        return provision_site(spec, permissions)
+    if synchronise:
+        return sync_site(checked.present.site, day=checked.day, permissions=permissions)
+    return ProvisionReport(checked.present.site, False)

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
 from django.utils.translation import gettext as _
 
 from portal.common import clock
@@ -19,6 +19,7 @@ from sites.units.models import Unit, UnitPeriod
 
 LONGEST_PLAIN_LABEL = 16
 LONGEST_NAME = 120
+LONGEST_EMAIL = 254
 
 
 @dataclass(frozen=True)
@@ -149,15 +150,18 @@ def _checked_host_name(text: str) -> str:
 
 
 def _checked_email(text: str) -> str:
+    """The address in lower case. The refusal does not repeat it: refusals are kept in lists."""
     email = text.strip().lower()
-    if email:
-        try:
-            validate_email(email)
-        except ValidationError as error:
-            raise ProvisioningRefused(
-                _("“%(email)s” is no e-mail address.") % {"email": email[:80]},
-                "administrator_email",
-            ) from error
+    if not email:
+        return ""
+    try:
+        validate_email(email)
+        MaxLengthValidator(LONGEST_EMAIL)(email)
+    except ValidationError as error:
+        raise ProvisioningRefused(
+            _("This is no e-mail address. Write it as name@domain, or leave it empty."),
+            "administrator_email",
+        ) from error
     return email
 
 

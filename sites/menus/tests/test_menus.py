@@ -24,9 +24,7 @@ def section(site):
 
 
 def menu(site) -> set[str]:
-    sections = Page.objects.filter(below(site.root_page)).exclude(
-        content_type__model="articlepage"
-    )
+    sections = Page.objects.filter(below(site.root_page)).exclude(content_type__model="articlepage")
     return set(in_menus(sections).values_list("slug", flat=True))
 
 

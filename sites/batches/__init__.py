@@ -1,0 +1,1 @@
+"""The screens on which many portals are opened from a file."""

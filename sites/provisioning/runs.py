@@ -1,0 +1,212 @@
+"""Carries out the rows of a checked file, one by one, so that nothing is done twice or by half.
+
+Each row and its site change in one transaction: a process that is killed leaves the row to be
+carried out and no site, or both done. Whoever goes on takes the next row that nobody else has
+taken, so that several workers and requests may carry out one run together.
+"""
+
+import logging
+import time
+
+from django.db import InterfaceError, OperationalError, connection, transaction
+from django.utils.translation import gettext as _
+from django_tasks import task_backends
+from django_tasks.backends.immediate import ImmediateBackend
+
+from portal.accounts.models import User
+from portal.common import clock
+from sites.access.services import PermissionIds
+from sites.provisioning.batch import carry_out_one, state_of
+from sites.provisioning.errors import ProvisioningRefused
+from sites.provisioning.models import ProvisioningRow, ProvisioningRun
+from sites.provisioning.services import ProvisionReport
+from sites.provisioning.spec import SiteSpec, check_spec
+
+logger = logging.getLogger(__name__)
+
+State = ProvisioningRun.State
+# No request works for longer than about two seconds; a site takes some tenths of one.
+SLICE_SECONDS = 1.5
+
+
+def has_worker() -> bool:
+    """Whether tasks are carried out by a worker, or else at once by whoever hands them in."""
+    return not isinstance(task_backends["default"], ImmediateBackend)
+
+
+def start(run: ProvisioningRun, user: User) -> bool:
+    """Lets a checked run be carried out, once, however often this is asked.
+
+    Args:
+        run: the run.
+        user: on whose authority the sites are made.
+
+    Returns:
+        whether it was started now.
+
+    Raises:
+        ProvisioningRefused: the check is too old.
+    """
+    _refuse_expired(run)
+    return _let_run(run, user, State.CHECKED)
+
+
+def go_on(run: ProvisioningRun, user: User) -> None:
+    """Carries out as much of a run as one request may, and wakes a worker for the rest.
+
+    A run that stopped goes on, on this person's authority.
+
+    Raises:
+        ProvisioningRefused: it waited too long.
+    """
+    _refuse_expired(run)
+    if not _let_run(run, user, State.STOPPED) and has_worker():
+        _enqueue(run)
+    advance(run, seconds=SLICE_SECONDS)
+
+
+def _let_run(run: ProvisioningRun, user: User, former: str) -> bool:
+    with transaction.atomic():
+        waiting = ProvisioningRun.objects.filter(pk=run.pk, state=former)
+        values = {"state": State.RUNNING, "started_by": user, "stop_reason": ""}
+        if former == State.CHECKED:
+            values["started_at"] = clock.now()
+        is_started = bool(waiting.update(**values))
+        if is_started and has_worker():
+            transaction.on_commit(lambda: _enqueue(run))
+    return is_started
+
+
+def _enqueue(run: ProvisioningRun) -> None:
+    from sites.provisioning.tasks import carry_out_run
+
+    carry_out_run.enqueue(str(run.uid))
+
+
+def _refuse_expired(run: ProvisioningRun) -> None:
+    if run.is_expired:
+        raise ProvisioningRefused(
+            _("This file was checked on %(day)s, too long ago. Upload it again.")
+            % {"day": run.created.astimezone(clock.PROVINCE_TIME).strftime("%d/%m/%Y")}
+        )
+
+
+def advance(run: ProvisioningRun, *, seconds: float | None = None) -> None:
+    """Carries out rows until none is left, the run is stopped, or the time is over.
+
+    Args:
+        run: the run; nothing happens unless it is running.
+        seconds: after which no further row is begun; None for no limit.
+    """
+    permissions = PermissionIds()
+    began = time.monotonic()
+    while _carry_out_next(run.pk, permissions):
+        if seconds is not None and time.monotonic() - began >= seconds:
+            break
+    _finish(run.pk)
+    run.refresh_from_db()
+
+
+def _carry_out_next(run_pk: int, permissions: PermissionIds) -> bool:
+    """One row with its site in one transaction; False if there is nothing to do."""
+    with transaction.atomic():
+        runs = ProvisioningRun.objects.select_related("started_by")
+        run = runs.filter(pk=run_pk, state=State.RUNNING).first()
+        if run is None:
+            return False
+        if reason := _reason_to_stop(run):
+            _stop(run, reason)
+            return False
+        row = _claim(run)
+        if row is None:
+            return False
+        _settle(run, row, permissions)
+    return True
+
+
+def _reason_to_stop(run: ProvisioningRun) -> str:
+    starter = run.started_by
+    if starter is None or not (starter.is_active and starter.is_superuser):
+        return _("Whoever started this is no administrator of the province any more.")
+    if run.is_expired:
+        return _("It waited for too long. Upload the file again.")
+    return ""
+
+
+def _stop(run: ProvisioningRun, reason: str) -> None:
+    running = ProvisioningRun.objects.filter(pk=run.pk, state=State.RUNNING)
+    running.update(state=State.STOPPED, stop_reason=reason)
+
+
+def _claim(run: ProvisioningRun) -> ProvisioningRow | None:
+    """The next row, taken so that nobody else carries it out.
+
+    PostgreSQL locks it until the transaction ends, and others skip it. SQLite has one writer at
+    a time, so a conditional write is the claim: who comes second finds the row settled.
+    """
+    if connection.features.has_select_for_update_skip_locked:
+        pending = run.rows.pending().select_for_update(no_key=True, skip_locked=True, of=("self",))
+        return pending.select_related("unit").first()
+    while row := run.rows.pending().select_related("unit").first():
+        if ProvisioningRow.objects.pending().filter(pk=row.pk).update(settled_at=clock.now()):
+            return row
+    return None
+
+
+def _settle(run: ProvisioningRun, row: ProvisioningRow, permissions: PermissionIds) -> None:
+    try:
+        # A savepoint: a refused site leaves nothing behind, and the row still says why.
+        with transaction.atomic():
+            report = _carry_out(run, row, permissions)
+    except ProvisioningRefused as refusal:
+        row.state, row.message = ProvisioningRow.State.REFUSED, refusal.reason
+    except (OperationalError, InterfaceError):
+        # The database is away or busy: the row stays as it was and is tried again.
+        raise
+    except Exception:
+        logger.exception("provisioning_row_failed", extra={"run": str(run.uid), "line": row.line})
+        row.state = ProvisioningRow.State.REFUSED
+        row.message = _(
+            "The portal could not be opened because of a fault of the system. Nothing was "
+            "changed; the fault is in the log. Upload this line again once it is mended."
+        )
+    else:
+        row.state, row.site = state_of(report), report.site
+        row.message = _told(report)
+    row.settled_at = clock.now()
+    # The account holds them from here on; a list of what was opened does not need them.
+    row.administrator_name = row.administrator_email = ""
+    row.save()
+
+
+def _carry_out(
+    run: ProvisioningRun, row: ProvisioningRow, permissions: PermissionIds
+) -> ProvisionReport:
+    if row.unit is None:
+        raise ProvisioningRefused(_("The unit is no longer in the register."), "unit")
+    spec = SiteSpec(
+        unit=row.unit,
+        host_name=row.host_name,
+        palette=row.palette,
+        day=run.day,
+        administrator_email=row.administrator_email,
+        administrator_name=row.administrator_name,
+    )
+    return carry_out_one(
+        spec, check_spec(spec), synchronise=run.synchronise, permissions=permissions
+    )
+
+
+def _told(report: ProvisionReport) -> str:
+    sentences = list(report.notes if report.is_new else report.repairs)
+    if report.invitation:
+        sentences.append(_("invitation sent to the administrator"))
+    return "; ".join(sentences)
+
+
+def _finish(run_pk: int) -> None:
+    """Ends a run without rows to do. A row that another worker holds still counts as one."""
+    running = ProvisioningRun.objects.filter(pk=run_pk, state=State.RUNNING)
+    pending = ProvisioningRow.objects.pending().filter(run=run_pk)
+    if not pending.exists():
+        running.update(state=State.FINISHED, finished_at=clock.now())

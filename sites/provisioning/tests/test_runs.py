@@ -1,0 +1,426 @@
+"""A checked file is carried out row by row: nothing twice, nothing by half."""
+
+from datetime import timedelta
+from threading import Barrier, Thread
+
+import pytest
+from django.core import mail
+from django.core.management import CommandError, call_command
+from django.db import OperationalError, connection
+from wagtail.models import Site
+
+from portal.accounts.models import User
+from portal.common import clock
+from sites.profile.models import SiteProfile
+from sites.provisioning import batch, runs
+from sites.provisioning.checking import FileRefused, check_file, cleaned_file_name, forget_people
+from sites.provisioning.errors import ProvisioningRefused
+from sites.provisioning.models import ProvisioningRow, ProvisioningRun
+from sites.provisioning.services import rename_host
+from sites.provisioning.tasks import carry_out_run
+from sites.provisioning.tests.conftest import DAY, GOOD, HEADER, TEN_ROWS
+
+State = ProvisioningRun.State
+
+
+def states(run: ProvisioningRun) -> list[str]:
+    return list(run.rows.values_list("state", flat=True))
+
+
+def finish(run: ProvisioningRun, user: User) -> ProvisioningRun:
+    runs.start(run, user)
+    runs.advance(run)
+    return run
+
+
+def test_faults_are_kept_by_line_and_column_and_nothing_is_opened(checked):
+    run = checked()
+    faults = run.rows.faulty()
+    assert [(row.line, row.column) for row in faults] == [
+        (5, "unit_code"),
+        (8, "host_name"),
+        (11, "palette"),
+    ]
+    assert "09355" in faults[0].message
+    assert [row.unit_code for row in faults] == ["9355", "09358", "09361"]
+    assert [row.unit_code for row in run.rows.pending()] == GOOD
+    assert run.rows.pending()[0].host_name == "lienbao-tiendu.bacninh.localhost"
+    assert run.rows.pending()[0].palette == "jade"
+    assert (run.state, Site.objects.count()) == (State.CHECKED, 0)
+
+
+def test_the_seven_are_made_and_the_report_says_so(checked, chief):
+    run = finish(checked(), chief)
+    assert run.state == State.FINISHED
+    assert run.rows.counts() == {"faulty": 3, "made": 7}
+    assert SiteProfile.objects.count() == 7
+    made = run.rows.filter(state="made").select_related("site")
+    assert all(row.site.hostname == row.host_name for row in made)
+
+
+def test_the_same_file_again_changes_nothing(checked, chief):
+    finish(checked(), chief)
+    before = list(Site.objects.order_by("pk").values_list("pk", "hostname"))
+    again = checked()
+    assert again.rows.counts() == {"faulty": 3, "unchanged": 7}
+    finish(again, chief)
+    assert again.rows.counts() == {"faulty": 3, "unchanged": 7}
+    assert list(Site.objects.order_by("pk").values_list("pk", "hostname")) == before
+
+
+def test_a_file_in_which_nothing_is_left_to_do_is_finished_at_once(checked, chief):
+    file = (HEADER + "09334,,,,\n").encode()
+    finish(checked(file), chief)
+    again = checked(file)
+    assert (again.state, states(again)) == (State.FINISHED, ["unchanged"])
+
+
+def test_synchronising_repairs_what_is_missing(checked, chief):
+    file = (HEADER + "09334,,,,\n09337,,,,\n").encode()
+    finish(checked(file), chief)
+    site = Site.objects.get(hostname="lienbao-tiendu.bacninh.localhost")
+    site.required_sections.get(key="news").page.delete()
+    run = checked(file, synchronise=True)
+    assert states(run) == ["present", "present"]
+    finish(run, chief)
+    assert states(run) == ["repaired", "unchanged"]
+    assert site.required_sections.filter(key="news").exists()
+    assert run.rows.first().message
+
+
+def test_starting_twice_starts_once(checked, chief):
+    run = checked()
+    assert runs.start(run, chief) is True
+    started = ProvisioningRun.objects.get().started_at
+    other = User.objects.create_superuser("khac@example.org")
+    assert runs.start(run, other) is False
+    run.refresh_from_db()
+    assert (run.started_by, run.started_at) == (chief, started)
+
+
+def test_nothing_happens_before_the_start(checked):
+    run = checked()
+    runs.advance(run)
+    assert not Site.objects.exists()
+
+
+def test_a_slice_ends_in_time_and_the_next_goes_on(checked, chief):
+    run = checked()
+    runs.start(run, chief)
+    runs.advance(run, seconds=0)
+    assert run.rows.counts() == {"faulty": 3, "made": 1, "planned": 6}
+    assert run.state == State.RUNNING
+    runs.advance(run, seconds=60)
+    assert run.state == State.FINISHED
+
+
+def test_the_task_carries_out_what_is_left_however_often_it_runs(checked, chief):
+    run = checked()
+    runs.start(run, chief)
+    runs.advance(run, seconds=0)
+    for _time in range(2):
+        carry_out_run.enqueue(str(run.uid))
+    assert run.rows.counts() == {"faulty": 3, "made": 7}
+    assert SiteProfile.objects.count() == 7
+
+
+def test_an_interruption_leaves_row_and_site_of_one_mind(checked, chief, monkeypatch):
+    run = checked()
+    runs.start(run, chief)
+    real, calls = runs.state_of, []
+
+    def interrupted(report):
+        calls.append(1)
+        if len(calls) == 3:
+            raise KeyboardInterrupt
+        return real(report)
+
+    monkeypatch.setattr(runs, "state_of", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        runs.advance(run)
+    assert run.rows.counts() == {"faulty": 3, "made": 2, "planned": 5}
+    assert SiteProfile.objects.count() == 2
+    monkeypatch.setattr(runs, "state_of", real)
+    runs.advance(run)
+    assert run.rows.counts() == {"faulty": 3, "made": 7}
+
+
+def test_a_row_with_an_unforeseen_fault_is_refused_and_the_rest_goes_on(
+    checked, chief, monkeypatch, caplog
+):
+    run = checked()
+    real = batch.provision_site
+
+    def faulty(spec, permissions):
+        report = real(spec, permissions)
+        if report.site.hostname.startswith("lienbao"):
+            raise ZeroDivisionError("secret detail")
+        return report
+
+    monkeypatch.setattr(batch, "provision_site", faulty)
+    finish(run, chief)
+    assert run.rows.counts() == {"faulty": 3, "made": 6, "refused": 1}
+    refused = run.rows.get(state="refused")
+    assert refused.message.endswith(".")
+    assert "secret" not in refused.message
+    assert not Site.objects.filter(hostname__startswith="lienbao").exists()
+    assert "secret detail" in caplog.text
+
+
+def test_a_database_that_is_away_leaves_the_row_to_be_tried_again(checked, chief, monkeypatch):
+    run = checked()
+    runs.start(run, chief)
+
+    def away(*arguments, **options):
+        raise OperationalError("gone")
+
+    monkeypatch.setattr(runs, "carry_out_one", away)
+    with pytest.raises(OperationalError):
+        runs.advance(run)
+    assert run.rows.pending().count() == 7
+
+
+def test_what_was_taken_in_the_meantime_is_refused_with_its_reason(checked, chief):
+    file = (HEADER + "09334,moi.bacninh.localhost,,,\n").encode()
+    run = checked(file)
+    finish(checked((HEADER + "09337,moi.bacninh.localhost,,,\n").encode()), chief)
+    finish(run, chief)
+    assert states(run) == ["refused"]
+    assert "moi.bacninh.localhost" in run.rows.get().message
+
+
+def test_a_site_that_was_renamed_in_the_meantime_is_not_made_twice(checked, chief):
+    file = (HEADER + "09334,,,,\n").encode()
+    run = checked(file)
+    finish(checked(file), chief)
+    rename_host(Site.objects.get(), "khac.bacninh.localhost")
+    finish(run, chief)
+    assert states(run) == ["refused"]
+    assert Site.objects.count() == 1
+
+
+@pytest.mark.parametrize("loss", ["rights", "active", "account"])
+def test_it_stops_when_its_starter_is_no_administrator_any_more(checked, chief, loss):
+    run = checked()
+    runs.start(run, chief)
+    runs.advance(run, seconds=0)
+    if loss == "account":
+        chief.delete()
+    else:
+        field = {"rights": "is_superuser", "active": "is_active"}[loss]
+        User.objects.filter(pk=chief.pk).update(**{field: False})
+    runs.advance(run)
+    assert run.state == State.STOPPED
+    assert run.stop_reason.endswith(".")
+    assert run.rows.counts() == {"faulty": 3, "made": 1, "planned": 6}
+    successor = User.objects.create_superuser("ke-nhiem@example.org")
+    runs.go_on(run, successor)
+    runs.advance(run)
+    assert (run.state, run.started_by, run.stop_reason) == (State.FINISHED, successor, "")
+
+
+def test_the_head_of_the_board_is_invited_and_then_forgotten_here(
+    checked, chief, django_capture_on_commit_callbacks
+):
+    run = checked((HEADER + "09334,,,Nguyễn Văn Mẫu,mau@example.org\n").encode())
+    row = run.rows.get()
+    assert (row.administrator_name, row.administrator_email) == (
+        "Nguyễn Văn Mẫu",
+        "mau@example.org",
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        finish(run, chief)
+    row.refresh_from_db()
+    assert (row.administrator_name, row.administrator_email) == ("", "")
+    assert "mau@" not in row.message
+    assert [message.to for message in mail.outbox] == [["mau@example.org"]]
+
+
+def test_a_faulty_row_keeps_no_person(checked):
+    run = checked((HEADER + "09334,,,Nguyễn Văn Mẫu,mau@@example\n").encode())
+    row = run.rows.get()
+    assert (row.state, row.column) == ("faulty", "administrator_email")
+    assert "mau" not in f"{row.message}{row.administrator_name}{row.administrator_email}"
+
+
+@pytest.mark.parametrize(("days", "is_kept"), [(30, True), (31, False)])
+def test_people_of_a_file_that_waited_too_long_are_erased_and_it_cannot_be_started(
+    checked, chief, days, is_kept
+):
+    run = checked((HEADER + "09334,,,Mẫu,mau@example.org\n").encode())
+    moment = clock.now() - timedelta(days=days) + timedelta(seconds=5)
+    ProvisioningRun.objects.update(created=moment)
+    run.refresh_from_db()
+    assert forget_people() == (0 if is_kept else 1)
+    assert run.rows.filter(administrator_email="mau@example.org").exists() is is_kept
+    if is_kept:
+        assert runs.start(run, chief)
+    else:
+        with pytest.raises(ProvisioningRefused):
+            runs.start(run, chief)
+        assert run.rows.pending().exists()
+
+
+def test_a_running_file_that_waited_too_long_stops(checked, chief):
+    run = checked()
+    runs.start(run, chief)
+    ProvisioningRun.objects.update(created=clock.now() - timedelta(days=31))
+    runs.advance(run)
+    assert (run.state, Site.objects.count()) == (State.STOPPED, 0)
+    run.refresh_from_db()
+    with pytest.raises(ProvisioningRefused):
+        runs.go_on(run, chief)
+
+
+@pytest.mark.skipif(connection.vendor == "postgresql", reason="PostgreSQL locks the row instead")
+def test_who_comes_second_to_a_row_takes_the_next(checked, chief, monkeypatch):
+    run = checked()
+    runs.start(run, chief)
+    run.refresh_from_db()
+    taken = run.rows.pending().first()
+    ProvisioningRow.objects.filter(pk=taken.pk).update(state="made")
+    queryset = type(run.rows.all())
+    real, answers = queryset.first, [taken]
+    monkeypatch.setattr(queryset, "first", lambda self: answers.pop() if answers else real(self))
+    assert runs._claim(run).line == taken.line + 1
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="needs two connections that wait")
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_do_no_row_twice(checked, chief):
+    from portal.common.testing.browser import _lay_ground
+
+    _lay_ground()
+    run = checked()
+    runs.start(run, chief)
+    barrier, faults = Barrier(2), []
+
+    def work():
+        try:
+            barrier.wait()
+            runs.advance(ProvisioningRun.objects.get())
+        except Exception as fault:  # noqa: BLE001 told to the test's own thread
+            faults.append(fault)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=work) for _number in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []
+    run.refresh_from_db()
+    assert run.state == State.FINISHED
+    assert run.rows.counts() == {"faulty": 3, "made": 7}
+    assert SiteProfile.objects.count() == 7
+
+
+def test_without_a_worker_the_start_opens_nothing_within_its_request(
+    checked, chief, django_capture_on_commit_callbacks
+):
+    run = checked()
+    with django_capture_on_commit_callbacks(execute=True):
+        runs.start(run, chief)
+    assert not runs.has_worker()
+    assert not Site.objects.exists()
+
+
+def test_with_a_worker_the_start_leaves_the_work_to_it(
+    checked, chief, settings, django_capture_on_commit_callbacks
+):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    from django_tasks_db.models import DBTaskResult
+
+    run = checked()
+    with django_capture_on_commit_callbacks(execute=True):
+        runs.start(run, chief)
+    assert runs.has_worker()
+    task = DBTaskResult.objects.get()
+    assert task.args_kwargs["args"] == [str(run.uid)]
+    assert not Site.objects.exists()
+
+
+def test_the_command_lists_carries_on_and_forgets(checked, chief, capsys):
+    run = checked()
+    call_command("provisioning_runs")
+    assert str(run.uid) in capsys.readouterr().out
+    with pytest.raises(CommandError):
+        call_command("provisioning_runs", "--resume", str(run.uid))
+    runs.start(run, chief)
+    call_command("provisioning_runs", "--resume", str(run.uid))
+    assert SiteProfile.objects.count() == 7
+    call_command("provisioning_runs", "--forget")
+    assert "0" in capsys.readouterr().out
+
+
+def test_the_command_refuses_an_unknown_run_and_says_why_one_stopped(checked, chief):
+    with pytest.raises(CommandError):
+        call_command("provisioning_runs", "--resume", "00000000-0000-4000-8000-000000000000")
+    run = checked()
+    runs.start(run, chief)
+    User.objects.update(is_superuser=False)
+    with pytest.raises(CommandError):
+        call_command("provisioning_runs", "--resume", str(run.uid))
+    assert not Site.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        HEADER.encode(),
+        b"\x89PNG\r\n\x1a\n\xff\xfe\x00",
+        b"PK\x03\x04 not a workbook",
+        b"unit_code\n09334\0\n",
+        b"ma,ten\n09334,Ten\n",
+        b"unit_code,unit_code\n09334,09337\n",
+        b'unit_code\n"09334\n09337\n',
+        b"unit_code\n" + b"09334\n" * 100_000,
+        b"unit_code\n" + b"0" * 3_000_000,
+    ],
+    ids=["empty", "header", "binary", "zip", "nul", "columns", "twice", "quotes", "rows", "size"],
+)
+def test_a_file_that_cannot_be_used_is_refused_as_a_whole(law_and_units, chief, data):
+    with pytest.raises(FileRefused) as refusal:
+        check_file(data, "x.csv", day=DAY, synchronise=False, user=chief)
+    assert all(reason.endswith((".", "”")) for reason in refusal.value.reasons)
+    assert not ProvisioningRun.objects.exists()
+
+
+def test_the_limit_of_rows_is_named(law_and_units, chief):
+    with pytest.raises(FileRefused, match=r"2000"):
+        check_file(
+            b"unit_code\n" + b"09334\n" * 2_001, "x.csv", day=DAY, synchronise=False, user=chief
+        )
+
+
+def test_formulas_and_too_long_cells_are_faults_of_their_line(checked):
+    long = "x" * 2_500
+    file = HEADER + f"=1+1,,,,\n09334,=HYPERLINK(1),,,\n09337,{long},,,\n"
+    run = checked(file.encode())
+    assert [(row.line, row.column) for row in run.rows.all()] == [
+        (2, "unit_code"),
+        (3, "host_name"),
+        (4, "host_name"),
+    ]
+    assert set(states(run)) == {"faulty"}
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("C:\\Users\\a\\xã.csv", "xã.csv"),
+        ("../../etc/passwd.csv", "passwd.csv"),
+        ("a\u202efdp.csv", "afdp.csv"),
+        ("n" * 300 + ".csv", "n" * 100),
+    ],
+)
+def test_of_a_path_the_clean_last_part_is_kept(given, kept):
+    assert cleaned_file_name(given) == kept
+
+
+def test_the_file_itself_is_not_kept(checked):
+    run = checked(TEN_ROWS, name="danh-sach.csv")
+    assert run.file_name == "danh-sach.csv"
+    assert not [field for field in ProvisioningRun._meta.fields if "File" in type(field).__name__]
