@@ -198,10 +198,10 @@ def same_placeholders(message: Message) -> bool:
     A translation may leave out the number of a singular (as English does), and a language without
     plural has the placeholders of the plural.
     """
-    source = _strings(message.id)
+    source = strings(message.id)
     wanted = placeholders(source[-1])
     allowed = [wanted] if len(source) == 1 else [wanted, placeholders(source[0])]
-    forms = _strings(message.string)
+    forms = strings(message.string)
     if len(forms) == 1:
         allowed = [wanted]
     return all(placeholders(form) in allowed for form in forms)
@@ -218,17 +218,18 @@ def placeholders(text: str) -> list[str]:
     return sorted(named) + PLAIN_PLACE.findall(text)
 
 
-def _strings(value: str | tuple[str, ...] | list[str]) -> list[str]:
+def strings(value: str | tuple[str, ...] | list[str]) -> list[str]:
+    """The forms of a text: one, or singular and plural."""
     return [value] if isinstance(value, str) else list(value)
 
 
 def is_translated(message: Message) -> bool:
     """Whether every form of a text has a translation."""
-    return bool(message.string) and all(text.strip() for text in _strings(message.string))
+    return bool(message.string) and all(text.strip() for text in strings(message.string))
 
 
 def _keys(catalog: Catalog) -> set[tuple[str, str | None]]:
-    return {(_strings(message.id)[0], message.context) for message in catalog if message.id}
+    return {(strings(message.id)[0], message.context) for message in catalog if message.id}
 
 
 def as_po(catalog: Catalog) -> bytes:
