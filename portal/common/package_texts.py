@@ -16,7 +16,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from portal.common import catalogues
+from portal.common import catalogues, wording
 
 SKIPPED_FOLDERS = {"tests", "test", "migrations", "locale", "static", "static_src", "__pycache__"}
 
@@ -182,8 +182,8 @@ def shipped(package: Package) -> Catalog:
 def needed(package: Package) -> Catalog:
     """The texts that our catalogue for a package must have.
 
-    All of them; of a package that speaks Vietnamese itself, those that it has not translated and
-    those that our catalogue has chosen to say better.
+    All of them; of a package that speaks Vietnamese itself, those that it has not translated or
+    says in other words than the glossary, and those that our catalogue says better anyway.
     """
     own = texts()[package.name]
     if not package.speaks:
@@ -191,14 +191,56 @@ def needed(package: Package) -> Catalog:
     inherited, ours = shipped(package), catalogues.read_file(package.po_file, "vi")
     catalog = Catalog(charset="utf-8")
     for message in _messages(own):
-        said = inherited.get(message.id, message.context)
-        if not _is_whole(said) or ours.get(message.id, message.context):
+        if ours.get(message.id, message.context) or not _is_well_said(message, inherited):
             catalog[message.id] = message
     return catalog
 
 
-def _is_whole(message: Message | None) -> bool:
-    return message is not None and not message.fuzzy and catalogues.is_translated(message)
+def spoken(package: Package) -> Catalog:
+    """The Vietnamese that people get for a package's texts: ours, else what it brings along."""
+    ours = catalogues.read_file(package.po_file, "vi")
+    if package.speaks:
+        for message in _messages(shipped(package)):
+            if not ours.get(message.id, message.context):
+                ours[message.id] = message
+    return ours
+
+
+def _is_well_said(message: Message, inherited: Catalog) -> bool:
+    said = inherited.get(message.id, message.context)
+    return not wording.is_missing(said) and not wording.faults(said)
+
+
+def faults(package: Package) -> list[str]:
+    """What is wrong with our catalogue for a package, one sentence for each fault."""
+    catalog, wanted = catalogues.read_file(package.po_file, "vi"), needed(package)
+    found = [f"Not translated: {text!r}" for text in wording.missing(wanted, catalog)]
+    for message in _messages(catalog):
+        if not wanted.get(message.id, message.context):
+            found.append(f"No longer used: {message.id!r}")
+        elif not wording.is_missing(message):
+            found += [f"{fault}: {message.id!r}" for fault in wording.faults(message)]
+    return sorted(found)
+
+
+def shadowed() -> list[str]:
+    """Texts that our own catalogue says otherwise than that for the packages.
+
+    Ours is asked first, so such a text would be wrong on the package's screens. Where the meaning
+    differs, our code gives its text a context.
+    """
+    own = catalogues.read("vi")
+    found = []
+    for package in PACKAGES:
+        if package.domain != "django":
+            continue
+        for message in _messages(catalogues.read_file(package.po_file, "vi")):
+            ours = own.get(message.id, message.context)
+            if ours and catalogues.is_translated(ours) and ours.string != message.string:
+                found.append(
+                    f"{message.id!r}: {ours.string!r}, and {package.name} {message.string!r}"
+                )
+    return found
 
 
 def update(package: Package) -> catalogues.Update:

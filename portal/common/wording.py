@@ -8,7 +8,7 @@ same in Vietnamese, and ``exceptions.csv`` terms that mean something else in a t
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -68,10 +68,16 @@ def unchanged() -> dict[str, str]:
 
 
 @cache
-def exceptions() -> set[tuple[str, str]]:
-    """Texts and the terms in them that mean something else there."""
+def exceptions() -> dict[str, set[str]]:
+    """Texts (their singular) and the terms in them that mean something else there.
+
+    The term “placeholders” allows a text to fill in other things than its source.
+    """
+    found: dict[str, set[str]] = {}
     with (catalogues.PACKAGES_DIR / "exceptions.csv").open(encoding="utf-8", newline="") as stream:
-        return {(row["text"], row["term"]) for row in csv.DictReader(stream)}
+        for row in csv.DictReader(stream):
+            found.setdefault(row["text"], set()).add(row["term"])
+    return found
 
 
 def has_words(text: str) -> bool:
@@ -109,7 +115,8 @@ def faults(message: Message) -> list[str]:
     """What is wrong with a translation, one sentence for each fault."""
     found = []
     source = catalogues.strings(message.id)[-1]
-    if not catalogues.same_placeholders(message):
+    allowed = exceptions().get(catalogues.strings(message.id)[0], set())
+    if not catalogues.same_placeholders(message) and "placeholders" not in allowed:
         found.append("other placeholders")
     if isinstance(message.string, tuple) and len(message.string) > 1:
         found.append("Vietnamese has one form for every count")
@@ -118,7 +125,7 @@ def faults(message: Message) -> list[str]:
             found.append("other tags")
         if _margins(form) != _margins(source):
             found.append("other blanks at the beginning or end")
-        found += wrong_terms(source, form)
+        found += wrong_terms(source, form, allowed)
     return found
 
 
@@ -136,17 +143,17 @@ def _plain(text: str) -> str:
     return text
 
 
-def wrong_terms(source: str, translated: str) -> list[str]:
+def wrong_terms(source: str, translated: str, allowed: Collection[str] = ()) -> list[str]:
     """Terms of the source that are not said in their words, or in words kept for something else."""
     said = _plain(translated).casefold()
     found = []
     for term in _terms_in(source):
+        if term.english in allowed:
+            continue
         if term.said and not any(word.casefold() in said for word in term.said):
             found.append(f"“{term.english}” is “{term.said[0]}”")
         found += [
-            f"“{term.english}” is never “{word}”"
-            for word in term.never
-            if _is_said(word, said)
+            f"“{term.english}” is never “{word}”" for word in term.never if _is_said(word, said)
         ]
     return found
 
@@ -155,7 +162,7 @@ def _terms_in(source: str) -> Iterator[Term]:
     text = _plain(source)
     for term in terms():
         text, count = term.pattern.subn(" ", text)
-        if count and (source, term.english) not in exceptions():
+        if count:
             yield term
 
 

@@ -53,12 +53,16 @@ class Command(BaseCommand):
             locale: catalogues.faults(catalogues.read(locale), texts)
             for locale in catalogues.locales()
         }
-        for locale, sentences in faults.items():
+        faults |= {
+            package.name: package_texts.faults(package) for package in package_texts.PACKAGES
+        }
+        for name, sentences in faults.items():
             for sentence in sentences:
-                self.stdout.write(f"{locale}: {sentence}")
+                self.stdout.write(f"{name}: {sentence}")
         if any(faults.values()):
             raise CommandError(
-                "The catalogues are not complete: run `manage.py messages update`, then translate."
+                "The catalogues are not complete: run `manage.py messages update` for our own "
+                "texts or `manage.py messages packages`, then translate."
             )
 
     def _compile(self) -> None:
