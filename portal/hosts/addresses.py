@@ -5,6 +5,9 @@ also for links in rich text, where no request is at hand. The replaced methods g
 originals give.
 """
 
+from copy import copy
+from functools import partial
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.request import split_domain_port
@@ -12,6 +15,7 @@ from wagtail.models import AbstractPage, Site
 from wagtail.models.sites import SiteRootPath
 
 from portal.hosts.index import HOME_PATH_LENGTH, index, root_url
+from portal.hosts.kept import kept
 from portal.hosts.models import Host
 
 # What is read together with a request's site; features above add what every page of theirs needs.
@@ -95,8 +99,12 @@ def site_of(request: HttpRequest) -> Site | None:
         entry = index.current().hosts.get(name)
     if entry is None or entry.kind != Host.Kind.PUBLIC:
         return None
-    sites = Site.objects.select_related(*read_with_site)
-    return sites.filter(pk=entry.site_id).first()
+    site = kept(entry.site_id, "site", partial(_read_site, entry.site_id))
+    return copy(site)
+
+
+def _read_site(site_id: int) -> Site | None:
+    return Site.objects.select_related(*read_with_site).filter(pk=site_id).first()
 
 
 def install() -> None:

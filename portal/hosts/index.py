@@ -50,6 +50,8 @@ class Snapshot:
     hosts: dict[str, HostEntry] = field(default_factory=dict)
     current_names: dict[int, str] = field(default_factory=dict)
     roots: dict[str, SiteRootPath] = field(default_factory=dict)
+    # Filled by portal.hosts.kept; the one part that grows while the snapshot is in use.
+    kept: dict[int, dict] = field(default_factory=dict)
 
     @cached_property
     def root_paths(self) -> list[SiteRootPath]:
@@ -122,7 +124,8 @@ def _read_changed(before: Snapshot, number: int, token: uuid.UUID) -> Snapshot:
     names.update(_current_names(fresh))
     roots = {path: root for path, root in before.roots.items() if root.site_id not in changed}
     roots.update(_read_roots(changed))
-    return Snapshot(number, token, hosts, names, roots)
+    kept = {site: values for site, values in list(before.kept.items()) if site not in changed}
+    return Snapshot(number, token, hosts, names, roots, kept)
 
 
 class AddressIndex:

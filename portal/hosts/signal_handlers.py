@@ -6,10 +6,13 @@ from wagtail.models import AbstractPage, Site
 from wagtail.signals import post_page_move
 
 from portal.common import clock
-from portal.hosts.index import index
+from portal.hosts.index import HOME_PATH_LENGTH, index
 from portal.hosts.models import Host
 
 HOME_DEPTH = 2
+# Home pages and the sections right below them: name, menu and trail of every page of a site.
+SHOWN_EVERYWHERE = frozenset({HOME_DEPTH, HOME_DEPTH + 1})
+SHOWN_FIELDS = frozenset({"title", "slug", "url_path", "path", "live", "show_in_menus"})
 
 
 def site_saved(sender, instance: Site, **kwargs) -> None:
@@ -42,9 +45,17 @@ def host_saved(sender, instance: Host, **kwargs) -> None:
     index.changed(*filter(None, [instance.site_id]))
 
 
-def page_saved(sender, instance, **kwargs) -> None:
-    """A home page appeared or changed its address; any other save changes nothing."""
-    if not isinstance(instance, AbstractPage) or instance.depth != HOME_DEPTH:
+def page_saved(sender, instance, update_fields=None, **kwargs) -> None:
+    """A home page changed its address, or a top section what all pages of its site show.
+
+    A draft changes nothing that readers see, so that saving one is no reason to read anew.
+    """
+    if not isinstance(instance, AbstractPage) or instance.depth not in SHOWN_EVERYWHERE:
+        return
+    if update_fields is not None and SHOWN_FIELDS.isdisjoint(update_fields):
+        return
+    if instance.depth > HOME_DEPTH:
+        _changed_below(instance.path)
         return
     root = index.current().roots.get(instance.path)
     if root and root.root_path == instance.url_path:
@@ -55,17 +66,31 @@ def page_saved(sender, instance, **kwargs) -> None:
         index.changed(*site_ids)
 
 
+def _changed_below(path: str) -> None:
+    root = index.current().roots.get(path[:HOME_PATH_LENGTH])
+    if root:
+        index.changed(root.site_id)
+
+
 def page_deleted(sender, instance, **kwargs) -> None:
-    """A home page is gone."""
-    if isinstance(instance, AbstractPage) and instance.depth == HOME_DEPTH:
+    """A home page or a top section is gone."""
+    if not isinstance(instance, AbstractPage):
+        return
+    if instance.depth == HOME_DEPTH:
         index.changed()
+    elif instance.depth in SHOWN_EVERYWHERE:
+        _changed_below(instance.path)
 
 
 def page_moved(sender, instance, **kwargs) -> None:
-    """A page moved to or from the place of a home page."""
+    """A page moved to or from the place of a home page or of a top section."""
     parents = kwargs["parent_page_before"], kwargs["parent_page_after"]
     if any(parent.depth + 1 == HOME_DEPTH for parent in parents):
         index.changed()
+        return
+    for parent in parents:
+        if parent.depth + 1 in SHOWN_EVERYWHERE:
+            _changed_below(parent.path)
 
 
 def write_admin_host(**kwargs) -> None:

@@ -11,6 +11,8 @@ from wagtail.models import Page
 
 from portal.common.registry import PageType, page_types
 from portal.common.tree import below
+from portal.hosts.addresses import site_id_of
+from portal.hosts.index import index
 from sites.menus.models import EmptySection
 
 FIRST_SECTION_DEPTH = 3
@@ -67,7 +69,11 @@ def _look_at(pages: QuerySet) -> int:
             "page_id", flat=True
         )
     )
-    return sum(_settle(page, page_types.of(type(page)), page.pk in known) for page in found)
+    settled = [page for page in found if _settle(page, page_types.of(type(page)), page.pk in known)]
+    sites = {site_id_of(page) for page in settled if page.depth == FIRST_SECTION_DEPTH} - {None}
+    if sites:
+        index.changed(*sites)
+    return len(settled)
 
 
 def _settle(page: Page, kind: PageType | None, is_known: bool) -> bool:

@@ -11,6 +11,8 @@ class ProfileConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.hosts.addresses import read_with_site
+        from sites.profile import signal_handlers
 
         if "profile__unit" not in read_with_site:
             read_with_site.append("profile__unit")
+        signal_handlers.connect()

@@ -72,13 +72,20 @@ def provision_site(spec: SiteSpec, permissions: PermissionIds | None = None) -> 
         profile = checked.present or _make_site(checked)
         context = _context(profile, checked.day, permissions)
         context.is_new = checked.present is None
-        steps.run(context)
+        _run_steps(context)
         report = ProvisionReport(
             profile.site, checked.present is None, context.repairs, context.notes
         )
         if checked.administrator_email:
             report.invitation = _first_account(profile.site, checked)
         return report
+
+
+def _run_steps(context: SiteContext) -> None:
+    """Runs every step; what was put right is shown by every process."""
+    steps.run(context)
+    if context.repairs:
+        index.changed(context.site.pk)
 
 
 def _make_site(checked: CheckedSpec) -> SiteProfile:
@@ -141,7 +148,7 @@ def sync_site(site: Site, *, day: date | None = None, permissions: PermissionIds
         index.lock()
         profile = _profile(site)
         context = _context(profile, day or clock.today(), permissions or PermissionIds())
-        steps.run(context)
+        _run_steps(context)
         return ProvisionReport(profile.site, False, context.repairs, context.notes)
 
 

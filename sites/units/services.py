@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal.common.text import slugify
+from portal.hosts.index import index
 from sites.units.loading import LoadReport, load
 from sites.units.loading.timeline import short_name_of
 from sites.units.models import Unit, UnitPeriod
@@ -81,6 +82,7 @@ def create_unit(
     )
     period.full_clean(exclude=["sort_key"])
     period.save()
+    index.changed()
     return unit
 
 
@@ -114,6 +116,7 @@ def open_period(unit: Unit, valid_from: date, **changes: object) -> UnitPeriod:
     before.save(update_fields=["valid_to"])
     after.full_clean(exclude=["sort_key"])
     after.save()
+    index.changed()
     return after
 
 
@@ -144,6 +147,7 @@ def end_unit(unit: Unit, last_day: date, successors: Iterable[Unit] = ()) -> Non
     unit.ended_on = last_day
     unit.save(update_fields=["ended_on"])
     unit.successors.set(followers)
+    index.changed()
 
 
 def successors_on(unit: Unit, day: date) -> list[Unit]:

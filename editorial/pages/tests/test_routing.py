@@ -51,7 +51,7 @@ def test_a_page_is_found_at_any_depth_in_as_many_statements(
         path += f"trang-{level}/"
     index.current()
     find(path)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         found = find(path).page
     assert found == page.specific
     assert type(found) is page.specific_class

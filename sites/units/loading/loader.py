@@ -6,6 +6,7 @@ from pathlib import Path
 from django.db import transaction
 
 from portal.common.tables import read_table
+from portal.hosts.index import index
 from sites.units.loading.checks import check
 from sites.units.loading.plan import describe, plan_units
 from sites.units.loading.report import LoadReport
@@ -32,5 +33,6 @@ def load(file: str | Path | bytes, *, valid_from: date | None, dry_run: bool) ->
     )
     if not faults and not dry_run:
         write(timeline, plans)
+        index.changed()
         report.applied = True
     return report

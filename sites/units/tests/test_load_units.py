@@ -337,7 +337,7 @@ class TestLoading:
         self, django_assert_max_num_queries
     ):
         lines = [f"{n:05},Xã {n},commune,xã,27,X{n},2021-01-01,,," for n in range(300)]
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(18):
             load_units(table(PROVINCE, *lines))
 
 
