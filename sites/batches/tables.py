@@ -73,7 +73,7 @@ def report_columns() -> list[tuple[str, str]]:
         ("unit_name", _("Unit")),
         ("address", _("Address")),
         ("state", _("State")),
-        ("message", _("Message")),
+        ("message", _("Remarks")),
     ]
 
 

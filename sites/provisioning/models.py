@@ -97,7 +97,7 @@ class ProvisioningRow(models.Model):
     )
     administrator_email = models.EmailField(_("e-mail of the administrator"), blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State)
-    message = models.TextField(_("message"), blank=True)
+    message = models.TextField(_("remarks"), blank=True)
     settled_at = models.DateTimeField(_("carried out on"), null=True)
     site = models.ForeignKey(
         Site, verbose_name=_("portal"), null=True, on_delete=models.SET_NULL, related_name="+"
