@@ -10,9 +10,14 @@ from sites.profile.models import SiteProfile, SocialLink
 
 
 def profile_changed(sender, instance: SiteProfile, **kwargs) -> None:
-    """A portal's identity changed: it is shown on its own pages and named on those below it."""
+    """A portal's identity changed: it is shown on its own pages and named on those around it.
+
+    Pages name the portals of up to two units above, and say whether there are portals below.
+    """
     below = Q(profile__unit__periods__parent=instance.unit_id)
-    _tell(Q(pk=instance.site_id) | below)
+    below |= Q(profile__unit__periods__parent__periods__parent=instance.unit_id)
+    above = Q(profile__unit__child_periods__unit=instance.unit_id)
+    _tell(Q(pk=instance.site_id) | below | above)
 
 
 def link_changed(sender, instance: SocialLink, **kwargs) -> None:
