@@ -1,0 +1,90 @@
+"""One address of each kind of public page of the small demonstration."""
+
+from urllib.parse import quote
+
+from django.urls import reverse
+from wagtail.models import Page
+
+from editorial.articles.models import ArticlePage
+from editorial.documents.models import LegalDocumentPage
+from portal.common.tree import below
+from portal.demo.testing.faults import FAULTS, NAME
+from portal.hosts.index import root_url
+from sites.profile.models import SiteProfile, SiteSection
+
+URLCONF = "portal.urls.public"
+# Section of the blueprint -> what the page shows.
+SECTIONS = {
+    "news": "section of news",
+    "group_about": "group",
+    "legal_documents": "register",
+    "about_org": "standard page",
+    "leaders": "people",
+    "links": "links",
+    "contact_agency": "contact",
+}
+# Addresses that are no pages, by the name of their route.
+ROUTES = {"search": "search without words", "site_map": "site map"}
+QUERIES = {
+    "register with filters": ("register", "q=quyết&year=2021"),
+    "register without results": ("register", "q=zzzz"),
+    "search with results": ("search without words", "q=bầu cử"),
+    "search without results": ("search without words", "q=zzzz"),
+}
+KINDS = (
+    "home of the province",
+    *SECTIONS.values(),
+    "article",
+    "document",
+    *ROUTES.values(),
+    *QUERIES,
+    "home of a commune",
+    "article of a commune",
+    "closed portal",
+    *(f"error {status}" for status in FAULTS),
+    "error 404",
+)
+
+
+def addresses_of(
+    province: SiteProfile, commune: SiteProfile, retired: SiteProfile
+) -> dict[str, str]:
+    """Full addresses of the kinds of pages, in the order of :data:`KINDS`."""
+    found = {
+        "home of the province": _url(province, province.site.root_page),
+        "home of a commune": _url(commune, commune.site.root_page),
+        "article of a commune": _url(commune, _first(ArticlePage, commune)),
+        "closed portal": _url(retired, retired.site.root_page),
+        "article": _url(province, _first(ArticlePage, province)),
+        "document": _url(province, _first(LegalDocumentPage, province)),
+    }
+    found |= _sections(province) | _routes(province) | _faults(province)
+    found |= {
+        name: f"{found[base]}?{quote(query, safe='=&')}" for name, (base, query) in QUERIES.items()
+    }
+    return {kind: found[kind] for kind in KINDS}
+
+
+def _url(profile: SiteProfile, page: Page) -> str:
+    return root_url(profile.site.hostname) + page.get_url(current_site=profile.site)
+
+
+def _first(model: type[Page], profile: SiteProfile) -> Page:
+    pages = model.objects.live().filter(below(profile.site.root_page))
+    return pages.order_by("-first_published_at").first()
+
+
+def _sections(profile: SiteProfile) -> dict[str, str]:
+    rows = SiteSection.objects.filter(site=profile.site, key__in=SECTIONS).select_related("page")
+    return {SECTIONS[row.key]: _url(profile, row.page) for row in rows}
+
+
+def _routes(profile: SiteProfile) -> dict[str, str]:
+    root = root_url(profile.site.hostname)
+    return {name: root + reverse(route, urlconf=URLCONF) for route, name in ROUTES.items()}
+
+
+def _faults(profile: SiteProfile) -> dict[str, str]:
+    root = root_url(profile.site.hostname)
+    found = {f"error {status}": f"{root}/?{NAME}={status}" for status in FAULTS}
+    return found | {"error 404": f"{root}/khong-co-trang-nay/"}
