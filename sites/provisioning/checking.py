@@ -14,8 +14,8 @@ from sites.provisioning.batch import COLUMNS, PlannedSite, plan_table
 from sites.provisioning.models import ProvisioningRow, ProvisioningRun, oldest_kept
 
 MAX_BYTES = 2 * 1024 * 1024
-# A check takes some milliseconds a row; the command takes longer files.
-MAX_ROWS = 2_000
+# A check takes some milliseconds a row, within a request; the command takes longer files.
+MAX_ROWS = 500
 LONGEST_FILE_NAME = 100
 BATCH_SIZE = 500
 
