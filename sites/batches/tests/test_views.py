@@ -54,7 +54,6 @@ def test_the_whole_journey_without_a_script(upload, browser, address):
     page = text_of(browser.get(address("run")))
     assert 'max="7"' in page
     assert 'value="0"' in page
-    assert "http-equiv" not in page
     for number in range(1, 8):
         assert browser.post(address("go_on")).url == address("run")
         assert Site.objects.count() == number
@@ -125,15 +124,14 @@ def test_a_check_that_is_too_old_cannot_be_started(upload, browser, address):
     assert refused["refused"] is True
 
 
-def test_with_a_worker_the_page_looks_again_by_itself_without_a_script(
-    upload, browser, address, monkeypatch
+@pytest.mark.parametrize(("has_worker", "is_here"), [(True, "no"), (False, "yes")])
+def test_the_page_knows_whether_the_work_is_its_own(
+    upload, browser, address, monkeypatch, has_worker, is_here
 ):
     upload()
-    browser.post(address("start"))
-    monkeypatch.setattr(runs, "has_worker", lambda: True)
-    page = text_of(browser.get(address("run")))
-    assert '<noscript><meta http-equiv="refresh"' in page
-    assert 'data-here="no"' in page
+    monkeypatch.setattr(runs, "has_worker", lambda: has_worker)
+    ProvisioningRun.objects.update(state="running", started_at=clock.now())
+    assert f'data-here="{is_here}"' in text_of(browser.get(address("run")))
 
 
 @pytest.mark.parametrize(("seconds", "is_silent"), [(29, False), (31, True)])
