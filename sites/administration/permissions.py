@@ -29,8 +29,12 @@ class ProvincialAdministratorMixin:
         """Asks the one rule before anything is read or written."""
         reason = refusal(request.user)
         if not reason:
-            return super().dispatch(request, *args, **kwargs)
+            return self.detour(request) or super().dispatch(request, *args, **kwargs)
         if request.headers.get("x-requested-with") == "XMLHttpRequest":
             return HttpResponse(reason, status=FORBIDDEN, content_type="text/plain")
         messages.error(request, reason)
         return redirect("wagtailadmin_home")
+
+    def detour(self, request: HttpRequest) -> HttpResponse | None:
+        """Where to go instead, if this screen cannot be shown to somebody who may see it."""
+        return None

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, validate_email
 from django.utils.translation import gettext as _
 
+from portal.accounts.models import User
 from portal.common import clock
 from portal.common.text import clean_text, slugify
 from portal.hosts.models import Host
@@ -162,6 +163,12 @@ def _checked_email(text: str) -> str:
             _("This is no e-mail address. Write it as name@domain, or leave it empty."),
             "administrator_email",
         ) from error
+    if User.objects.filter(email=email, is_active=False).exists():
+        raise ProvisioningRefused(
+            _("The account of this address is switched off. Switch it on again first, or take "
+              "another address."),
+            "administrator_email",
+        )  # fmt: skip
     return email
 
 

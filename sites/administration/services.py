@@ -1,0 +1,172 @@
+"""Acts on portals as the screens ask for them: the rules are provisioning's, the log is ours.
+
+Each act and the entry that says who did it are written together or not at all.
+"""
+
+import uuid
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import Site
+
+from portal.accounts.invitations import invite_again
+from portal.accounts.models import Invitation, User
+from portal.common.models import SubmissionKey
+from sites.profile.models import SiteProfile
+from sites.provisioning import services as provisioning
+from sites.provisioning.errors import ProvisioningRefused
+from sites.provisioning.services import ProvisionReport
+from sites.provisioning.spec import SiteSpec, check_spec
+from sites.units.models import Unit
+
+PURPOSE = "new portal"
+MADE, SYNCHRONISED, RENAMED, RETIRED, REOPENED, APPOINTED, INVITED = (
+    f"portal.{act}"
+    for act in ("make", "synchronise", "rename", "retire", "reopen", "appoint", "invite")
+)
+
+
+def make_portal(key: uuid.UUID, spec: SiteSpec, user: User) -> tuple[SiteProfile, bool]:
+    """Makes a portal once for each key: the same key sent again gives the same portal.
+
+    Args:
+        key: names one going through the steps.
+        spec: what is asked for.
+        user: who asks.
+
+    Returns:
+        The portal, and whether it was made now.
+
+    Raises:
+        ProvisioningRefused: a rule is broken, or the unit has a portal; nothing was changed.
+    """
+    with transaction.atomic():
+        sent, is_first = SubmissionKey.objects.get_or_create(key=key, defaults={"purpose": PURPOSE})
+        if not is_first:
+            return SiteProfile.objects.select_related("site").get(site_id=sent.result), False
+        report = provisioning.provision_site(spec)
+        if not report.is_new:
+            raise already_there(spec.unit, report.site)
+        sent.result = str(report.site.pk)
+        sent.save(update_fields=["result"])
+        log_made(report.site, user)
+    return report.site.profile, True
+
+
+def already_there(unit: Unit, site: Site) -> ProvisioningRefused:
+    """Why a unit gets no second portal.
+
+    Args:
+        unit: the unit.
+        site: the site that it has.
+    """
+    return ProvisioningRefused(
+        _("“%(unit)s” already has a portal: %(host)s. Rename or close that one instead.")
+        % {"unit": unit, "host": site.hostname},
+        "unit",
+    )
+
+
+def made_with(key: uuid.UUID) -> SiteProfile | None:
+    """The portal that was made with a key, if one was."""
+    sent = SubmissionKey.objects.filter(key=key, purpose=PURPOSE).first()
+    return SiteProfile.objects.filter(site_id=sent.result).first() if sent else None
+
+
+def log_made(site: Site, user: User) -> None:
+    """Writes who had a portal made.
+
+    Args:
+        site: the new portal's site.
+        user: who asked for it.
+    """
+    log(site.profile, MADE, user=user, data={"host": site.hostname})
+
+
+@transaction.atomic
+def synchronise(profile: SiteProfile, user: User) -> ProvisionReport:
+    """Puts right what drifted on a portal.
+
+    Raises:
+        ProvisioningRefused: nothing was changed.
+    """
+    report = provisioning.sync_site(profile.site)
+    log(profile, SYNCHRONISED, user=user, data={"repairs": len(report.repairs)})
+    return report
+
+
+@transaction.atomic
+def rename(profile: SiteProfile, host_name: str, user: User) -> None:
+    """Gives a portal another host name.
+
+    Raises:
+        ProvisioningRefused: the name cannot be given, or is the present one.
+    """
+    former = profile.site.hostname
+    site = provisioning.rename_host(profile.site, host_name)
+    if site.hostname == former:
+        raise ProvisioningRefused(
+            _("“%(host)s” is the present host name. Type the new one.") % {"host": former},
+            "host_name",
+        )
+    log(profile, RENAMED, user=user, data={"old": former, "new": site.hostname})
+
+
+@transaction.atomic
+def retire(profile: SiteProfile, user: User) -> None:
+    """Turns a portal into an archive.
+
+    Raises:
+        ProvisioningRefused: it is one already.
+    """
+    provisioning.retire_site(profile.site)
+    log(profile, RETIRED, user=user)
+
+
+@transaction.atomic
+def reopen(profile: SiteProfile, user: User) -> None:
+    """Turns an archive into a live portal again.
+
+    Raises:
+        ProvisioningRefused: it is live, or its unit has ended or has another live portal.
+    """
+    provisioning.reopen_site(profile.site)
+    log(profile, REOPENED, user=user)
+
+
+@transaction.atomic
+def appoint_head(profile: SiteProfile, name: str, email: str, user: User) -> ProvisionReport:
+    """Gives the head of a portal's board an account with its roles, and an invitation.
+
+    Raises:
+        ProvisioningRefused: the address cannot be used, or the portal is an archive.
+    """
+    spec = SiteSpec(unit=profile.unit, administrator_email=email, administrator_name=name)
+    checked = check_spec(spec)
+    if checked.present != profile:
+        raise ProvisioningRefused(
+            _("“%(portal)s” is an archive. Reopen it first.") % {"portal": profile}
+        )
+    report = provisioning.provision_site(spec)
+    log(profile, APPOINTED, user=user, data={"email": checked.administrator_email})
+    return report
+
+
+def invitations_of(profile: SiteProfile) -> list[Invitation]:
+    """The newest invitation of each person of a portal who has not set a password yet."""
+    found: dict[int, Invitation] = {}
+    people = User.objects.filter(groups__site_role__site=profile.site_id, is_active=True)
+    rows = Invitation.objects.filter(user__in=people, accepted_at__isnull=True)
+    for invitation in rows.select_related("user").order_by("-made_at", "-pk"):
+        if not invitation.user.has_usable_password():
+            found.setdefault(invitation.user_id, invitation)
+    return list(found.values())
+
+
+@transaction.atomic
+def send_again(profile: SiteProfile, invitation: Invitation, user: User) -> Invitation:
+    """Sends a new link to a person of the portal; the link that was sent before stops working."""
+    fresh = invite_again(invitation)
+    log(profile, INVITED, user=user, data={"email": fresh.user.email})
+    return fresh
