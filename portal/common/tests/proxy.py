@@ -20,7 +20,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.conf import settings
 
-TEMPLATE = Path(settings.BASE_DIR) / "deploy" / "nginx" / "portal.conf.template"
+from portal.settings.environment import BASE_DIR
+
+TEMPLATE = BASE_DIR / "deploy" / "nginx" / "portal.conf.template"
 PUBLIC, OTHER, ADMIN = "bacninh.example", "soyte.bacninh.example", "quantri.bacninh.example"
 SECONDS_TO_START = 20
 
@@ -51,6 +53,10 @@ class Proxy:
     """nginx and the application behind it, in one folder."""
 
     folder: Path
+    host_suffix: str = PUBLIC
+    admin_host: str = ADMIN
+    certified_hosts: tuple[str, ...] = ()
+    media_folder: Path | None = None
     http_port: int = field(default_factory=free_port)
     https_port: int = field(default_factory=free_port)
     application_port: int = field(default_factory=free_port)
@@ -60,7 +66,7 @@ class Proxy:
     def start(self) -> None:
         """Starts both and waits until they answer."""
         for name in ("static", "media"):
-            (self.folder / name).mkdir()
+            (self.folder / name).mkdir(exist_ok=True)
         self._write_certificate()
         self._write_configuration()
         self.start_application()
@@ -75,7 +81,7 @@ class Proxy:
             [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
             + ["--port", str(self.application_port), "--log-level", "critical"]
             + ["portal.common.tests.proxied_application:application"],
-            cwd=settings.BASE_DIR,
+            cwd=BASE_DIR,
             env={**os.environ, "PAGE_CACHE_CONTROL": settings.PAGE_CACHE_CONTROL},
             start_new_session=True,
         )
@@ -115,11 +121,11 @@ class Proxy:
             "APPLICATION": f"127.0.0.1:{self.application_port}",
             "HTTP_PORT": self.http_port,
             "HTTPS_PORT": self.https_port,
-            "HOST_SUFFIX": PUBLIC,
-            "ADMIN_HOST": ADMIN,
+            "HOST_SUFFIX": self.host_suffix,
+            "ADMIN_HOST": self.admin_host,
             "CACHE_PATH": self.folder / "cache",
             "STATIC_ROOT": self.folder / "static",
-            "MEDIA_ROOT": self.folder / "media",
+            "MEDIA_ROOT": self.media_folder or self.folder / "media",
             "TLS_CERTIFICATE": self.folder / "certificate.pem",
             "TLS_KEY": self.folder / "key.pem",
         }
@@ -138,8 +144,9 @@ class Proxy:
 
     def _write_certificate(self) -> None:
         key = ec.generate_private_key(ec.SECP256R1())
-        name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, PUBLIC)])
-        names = x509.SubjectAlternativeName([x509.DNSName(PUBLIC), x509.DNSName(f"*.{PUBLIC}")])
+        name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, self.host_suffix)])
+        hosts = (self.host_suffix, f"*.{self.host_suffix}", *self.certified_hosts)
+        names = x509.SubjectAlternativeName([x509.DNSName(host) for host in hosts])
         now = datetime.datetime.now(datetime.UTC)
         certificate = (
             x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())

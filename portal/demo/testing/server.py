@@ -2,6 +2,7 @@
 
 import contextlib
 import fcntl
+import http.client
 import json
 import os
 import shutil
@@ -12,12 +13,12 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
 from portal.common.testing.sqlite.base import template_path
-from portal.common.tests.proxy import free_port, wait_for_port
+from portal.common.tests.proxy import Answer, ask, free_port, wait_for_port
 from portal.demo.day import DEMO_DAY
 
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
@@ -35,9 +36,17 @@ class SmallDemo:
     port: int
     addresses: dict[str, str]
 
+    def get(self, url: str) -> Answer:
+        """Asks as a reader without a browser does, whatever names this machine can resolve."""
+        parts = urlsplit(url)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        with contextlib.closing(connection):
+            path = urlunsplit(("", "", parts.path, parts.query, ""))
+            return ask(connection, "GET", path, parts.netloc, {})
+
 
 @pytest.fixture(scope="session")
-def small_demo(tmp_path_factory) -> Iterator[SmallDemo]:
+def small_demo(tmp_path_factory, django_db_setup) -> Iterator[SmallDemo]:
     """The small demonstration, served by a process of its own."""
     base = tmp_path_factory.getbasetemp()
     # All workers of one run share the folder above theirs.
