@@ -26,7 +26,7 @@ def kept(site_id: int, name: Hashable, make: Callable[[], Value]) -> Value:
     Args:
         site_id: primary key of the site.
         name: what the value is, with the language if it depends on it.
-        make: reads the value.
+        make: reads the value; None is what is not there yet, and is not kept.
     """
     sites = index.current().kept
     values = sites.get(site_id)
@@ -38,5 +38,6 @@ def kept(site_id: int, name: Hashable, make: Callable[[], Value]) -> Value:
     day, value = values.get(name, (None, None))
     if day != today:
         value = make()
-        values[name] = today, value
+        if value is not None:
+            values[name] = today, value
     return value

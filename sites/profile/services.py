@@ -152,7 +152,7 @@ class Portal:
         if self.profile is None or not self.profile.emblem_id:
             return None
         # A picture whose files are still being made is looked for again by the next page.
-        return kept(self.site.pk, "emblem", self._read_emblem) or self._read_emblem()
+        return kept(self.site.pk, "emblem", self._read_emblem)
 
     def _read_emblem(self) -> Shown | None:
         image = pictures_by_id([self.profile.emblem_id], ("emblem",)).get(self.profile.emblem_id)

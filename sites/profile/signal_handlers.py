@@ -7,17 +7,23 @@ from wagtail.models import Site
 from portal.hosts.index import index
 from portal.media.models import PortalImage
 from sites.profile.models import SiteProfile, SocialLink
+from sites.units.models import UnitPeriod
 
 
 def profile_changed(sender, instance: SiteProfile, **kwargs) -> None:
-    """A portal's identity changed: it is shown on its own pages and named on those around it.
+    """A portal opened, closed or changed its identity.
 
-    Pages name the portals of up to two units above, and say whether there are portals below.
+    It is shown on its own pages, named on those of the two ranks below it, and a portal above
+    says whether there are any below.
     """
-    below = Q(profile__unit__periods__parent=instance.unit_id)
-    below |= Q(profile__unit__periods__parent__periods__parent=instance.unit_id)
-    above = Q(profile__unit__child_periods__unit=instance.unit_id)
-    _tell(Q(pk=instance.site_id) | below | above)
+    unit = instance.unit_id
+    below = UnitPeriod.objects.filter(parent=unit).values("unit")
+    _tell(
+        Q(pk=instance.site_id)
+        | Q(profile__unit__in=UnitPeriod.objects.filter(unit=unit).values("parent"))
+        | Q(profile__unit__in=below)
+        | Q(profile__unit__in=UnitPeriod.objects.filter(parent__in=below).values("unit"))
+    )
 
 
 def link_changed(sender, instance: SocialLink, **kwargs) -> None:
