@@ -56,6 +56,7 @@ def test_an_outage_is_told_and_survived(window):
     hand_in(window)
     page.route("**/go-on/", lambda route: route.abort(), times=1)
     page.click("form[action$='/start/'] button")
+    page.wait_for_selector("#run progress")
     page.wait_for_function(
         "() => document.querySelector('[data-live]').textContent"
         " === document.querySelector('#run').dataset.lost"
