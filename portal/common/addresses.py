@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 ADDRESSES: dict[str, dict[str, str]] = {
     "search": {"vi": "tim-kiem/", "en": "search/"},
     "site_map": {"vi": "so-do-trang/", "en": "sitemap/"},
+    "directory": {"vi": "cac-cong/", "en": "portals/"},
     "rss": {"vi": "rss/", "en": "rss/"},
     "atom": {"vi": "atom/", "en": "atom/"},
 }

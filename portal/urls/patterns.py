@@ -11,11 +11,13 @@ from portal.common.views import serve
 from portal.feeds import views as feeds
 from portal.feeds.feeds import PortalAtomFeed, PortalFeed
 from portal.search.views import search
+from sites.directory.views import portals
 
 # What is no page: words in the language of the address, see ``portal.common.addresses``.
 named_patterns = [
     address("search", search),
     address("site_map", feeds.site_map),
+    address("directory", portals),
     address("rss", PortalFeed()),
     address("rss", PortalFeed(), "<section:section>/", url_name="section_rss"),
     address("atom", PortalAtomFeed()),

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.models import UidModel
-from portal.common.text import SORT_KEY_LENGTH, sort_key
+from portal.common.text import SORT_KEY_LENGTH, fold, sort_key
 from sites.units.querysets import UnitPeriodQuerySet
 
 if TYPE_CHECKING:
@@ -120,6 +120,7 @@ class UnitPeriod(models.Model):
     )
     note = models.TextField(_("note"), blank=True, help_text=_("Never shown to the public."))
     sort_key = models.CharField(max_length=SORT_KEY_LENGTH, editable=False, db_index=True)
+    folded = models.TextField(editable=False, blank=True, default="")
 
     objects = UnitPeriodQuerySet.as_manager()
 
@@ -145,16 +146,17 @@ class UnitPeriod(models.Model):
         return self.name
 
     def save(self, *args: object, **kwargs: object) -> None:
-        """Keeps the sort key with the name, also where only some fields are saved."""
-        self.set_sort_key()
+        """Keeps what is made of the names with them, also where only some fields are saved."""
+        self.set_keys()
         fields = kwargs.get("update_fields")
         if fields is not None:
-            kwargs["update_fields"] = {*fields, "sort_key"}
+            kwargs["update_fields"] = {*fields, "sort_key", "folded"}
         super().save(*args, **kwargs)
 
-    def set_sort_key(self) -> None:
-        """Puts the period where the Vietnamese alphabet wants its short name."""
+    def set_keys(self) -> None:
+        """Puts the period where the Vietnamese alphabet wants its short name, and folds its names."""
         self.sort_key = sort_key(self.short_name or self.name)
+        self.folded = fold(f"{self.name} {self.name_en}")
 
     def clean(self) -> None:
         """Refuses an end before the start, days that overlap, and a unit above itself."""

@@ -4,6 +4,8 @@ from datetime import date
 
 from django.db import models
 
+from portal.common.text import fold
+
 
 class UnitPeriodQuerySet(models.QuerySet):
     """Periods of units."""
@@ -18,6 +20,13 @@ class UnitPeriodQuerySet(models.QuerySet):
         """The periods that share a day with ``start`` to ``end``; no end means for good."""
         periods = self.filter(models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=start))
         return periods.filter(valid_from__lte=end) if end else periods
+
+    def with_words(self, words: str) -> "UnitPeriodQuerySet":
+        """The periods whose Vietnamese or English name has all these words, marks or not."""
+        found = self
+        for word in fold(words).split():
+            found = found.filter(folded__contains=word)
+        return found
 
     def in_order(self) -> "UnitPeriodQuerySet":
         """In the order of the Vietnamese alphabet; namesakes by code."""

@@ -58,7 +58,7 @@ class UnitViewSet(ModelViewSet):
     icon = "site"
     menu_label = _("Units")
     menu_order = 890
-    exclude_form_fields = ["sort_key"]
+    exclude_form_fields = ["sort_key", "folded"]
     list_per_page = 50
     list_display = [
         "name",

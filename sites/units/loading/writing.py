@@ -43,6 +43,7 @@ def _write_periods(timeline: Timeline) -> None:
         "kind",
         "parent",
         "sort_key",
+        "folded",
         "name",
         "name_en",
         "short_name",
@@ -61,5 +62,5 @@ def _fill(period: UnitPeriod, segment: Segment) -> UnitPeriod:
     for name, text in segment.texts.items():
         setattr(period, name, text)
     period.parent = segment.parent.unit if segment.parent else None
-    period.set_sort_key()
+    period.set_keys()
     return period

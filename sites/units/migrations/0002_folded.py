@@ -1,0 +1,29 @@
+"""The names of units as they are searched, without diacritics."""
+
+from django.db import migrations, models
+
+from portal.common.text import fold
+
+BATCH = 500
+
+
+def fill(apps, schema_editor) -> None:
+    periods = apps.get_model("units", "UnitPeriod").objects
+    changed = []
+    for period in periods.only("name", "name_en").iterator(chunk_size=BATCH):
+        period.folded = fold(f"{period.name} {period.name_en}")
+        changed.append(period)
+    periods.bulk_update(changed, ["folded"], batch_size=BATCH)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("units", "0001_initial")]
+
+    operations = [
+        migrations.AddField(
+            model_name="unitperiod",
+            name="folded",
+            field=models.TextField(blank=True, default="", editable=False),
+        ),
+        migrations.RunPython(fill, migrations.RunPython.noop, elidable=True),
+    ]
