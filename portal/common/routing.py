@@ -11,6 +11,7 @@ from wagtail.models import Page, Site
 from wagtail.models.sites import SiteRootPath
 from wagtail.url_routing import RouteResult
 
+from portal.common.registry import page_types
 from portal.hosts.index import index
 
 DEEPEST_ADDRESS = 12
@@ -30,6 +31,24 @@ def find_route(request: HttpRequest, path: str) -> RouteResult | None:
     home = _home_root(site.pk, get_language()) if site else None
     if home is None or len(components) > DEEPEST_ADDRESS or "\0" in path:
         return None
+    if not components:
+        return _home_route(request, home[0]) or _page_route(request, home, components)
+    return _page_route(request, home, components)
+
+
+def _home_route(request: HttpRequest, tree_path: str) -> RouteResult | None:
+    """The home page itself in one statement, where it is of the type that homes have."""
+    kind = page_types.get("home")
+    page = kind.model.to_serve().filter(path=tree_path, live=True).first() if kind else None
+    if page is None:
+        return None
+    request.page_trail = [page]
+    return RouteResult(page)
+
+
+def _page_route(
+    request: HttpRequest, home: tuple[str, SiteRootPath], components: list[str]
+) -> RouteResult | None:
     request.page_trail = _trail(*home, components)
     if not request.page_trail:
         return None

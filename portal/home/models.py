@@ -7,6 +7,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from portal.common.pages import BasePage
+from sites.profile.services import portal_of
 
 
 class HomePage(BasePage):
@@ -33,7 +34,15 @@ class HomePage(BasePage):
         """Never in the page tree: home pages come with their site."""
         return False
 
+    def structured_data(self, portal) -> list[dict]:
+        """What search engines are told about the portal."""
+        from portal.home.structured import organization
+
+        return [organization(self, portal)]
+
     def get_context(self, request, *args, **kwargs) -> dict:
+        """Adds ``blocks``: all that the page shows of its portal and of those around it."""
         from portal.home.services import home_blocks
 
-        return super().get_context(request, *args, **kwargs) | {"blocks": home_blocks(self)}
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "blocks": home_blocks(self, portal_of(request))}

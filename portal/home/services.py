@@ -1,38 +1,207 @@
-"""What a home page shows, each block only when it has content."""
+"""What a home page shows, each block only when it has content.
 
+The number of statements is the same however many sections, articles and portals there are: one
+for the sections, one for all articles, one for the documents, one for the pictures, and on the
+province's home two for the portals.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Length, Substr
 from wagtail.models import Page
 
 from editorial.articles.models import ArticlePage
 from editorial.documents.models import LegalDocumentPage
-from portal.common.tree import below
+from portal.common import clock
+from portal.common.pictures import attach_pictures
+from portal.common.tree import below, within_path
+from portal.hosts.addresses import home_of, site_id_of
+from sites.directory.querysets import COMMUNES
+from sites.directory.services import Group, grouped, kinds, portals_below, totals_of
+from sites.profile.lines import name_of
+from sites.profile.models import SiteSection
+from sites.profile.services import Portal
+from sites.units.models import Kind
 
-NEWS = 7
-DOCUMENTS = 5
+DIRECTION, REGISTER = "direction", "legal_documents"
+# Sections that have a block of their own, in the order of the page.
+SECTIONS = (
+    "legal_guidance",
+    "admin_procedures",
+    "strategy_planning",
+    "projects_procurement",
+    "investment_incentives",
+    "rewards_sanctions",
+)
+FIRST, IN_DIRECTION, IN_SECTION, SHARED, DOCUMENTS = 5, 4, 3, 4, 5
+MOST_SECTIONS = 3
+MOST_PORTALS = 60
+_SHOWN = (
+    "title",
+    "path",
+    "depth",
+    "url_path",
+    "slug",
+    "locale",
+    "first_published_at",
+    "lead",
+    "picture",
+    "picture_alt",
+)
 
 
-@dataclass
+@dataclass(frozen=True)
+class SectionBlock:
+    """The newest items of one section.
+
+    Attributes:
+        page: the section, or the home page of the portal that the items come from.
+    """
+
+    page: Page
+    items: list[ArticlePage]
+
+
+@dataclass(frozen=True)
+class SharedNews:
+    """News of the province on the home page of another portal; each stays at its own address.
+
+    Attributes:
+        source: the name of the province.
+        url: the home page of the province's portal.
+    """
+
+    source: str
+    url: str
+    items: list[ArticlePage]
+
+
+@dataclass(frozen=True)
+class Components:
+    """The portals under this one.
+
+    Attributes:
+        groups: those of them that are listed here.
+        kinds: all kinds with their totals; empty where everything is listed here.
+        total: how many there are in all; None where everything is listed here.
+    """
+
+    groups: list[Group]
+    kinds: list[Group]
+    total: int | None
+
+
+@dataclass(frozen=True)
 class HomeBlocks:
-    """The blocks of a home page."""
+    """The blocks of a home page; what is empty is not shown."""
 
-    news: list[ArticlePage]
+    first: ArticlePage | None
+    stories: list[ArticlePage]
+    direction: SectionBlock | None
     documents: list[LegalDocumentPage]
+    register: Page | None
+    sections: list[SectionBlock]
+    shared: SharedNews | None
+    components: Components | None
 
 
-def home_blocks(home: Page) -> HomeBlocks:
-    """The newest items of one portal in one language."""
+def home_blocks(home: Page, portal: Portal | None) -> HomeBlocks:
+    """The newest items of one portal in one language, and the portals under it.
+
+    Args:
+        home: the home page in that language.
+        portal: the portal; None where the page is previewed outside every portal.
+    """
+    sections = _sections(home)
+    province = _province_of(portal)
+    places = {key: page.path for key, page in sections.items() if key != REGISTER}
+    articles = _articles(home.path, places, province[0] if province else None)
+    own = [article for article in articles if article.path.startswith(home.path)]
+    newest, others = own[:FIRST], own[FIRST:]
+    blocks = {
+        key: SectionBlock(page, items)
+        for key, page in sections.items()
+        if (items := _under(page, others, IN_DIRECTION if key == DIRECTION else IN_SECTION))
+    }
+    shared = [article for article in articles if not article.path.startswith(home.path)]
     return HomeBlocks(
-        news=list(
-            ArticlePage.objects.live()
-            .filter(below(home))
-            .select_related("picture")
-            .order_by("-first_published_at", "-pk")[:NEWS]
-        ),
-        documents=list(
-            LegalDocumentPage.objects.live()
-            .filter(below(home))
-            .select_related("document_type")
-            .order_by("-issued_on", "-pk")[:DOCUMENTS]
-        ),
+        first=newest[0] if newest else None,
+        stories=newest[1:],
+        direction=blocks.get(DIRECTION),
+        documents=_documents(home),
+        register=sections.get(REGISTER),
+        sections=[blocks[key] for key in SECTIONS if key in blocks][:MOST_SECTIONS],
+        shared=SharedNews(*province[1:], shared[:SHARED]) if province and shared else None,
+        components=_components(portal),
     )
+
+
+def _sections(home: Page) -> dict[str, Page]:
+    """The sections of this home page that have a block, by key; translations as well."""
+    known = SiteSection.objects.filter(
+        site=site_id_of(home), key__in=[DIRECTION, REGISTER, *SECTIONS]
+    )
+    key = known.filter(page__translation_key=OuterRef("translation_key")).values("key")[:1]
+    keys = known.values("page__translation_key")
+    pages = Page.objects.live().filter(below(home), translation_key__in=keys)
+    return {page.section_key: page for page in pages.annotate(section_key=Subquery(key))}
+
+
+def _articles(home: str, places: dict[str, str], province: str | None) -> list[ArticlePage]:
+    """All articles of the page in one statement, newest first, with their pictures in another."""
+    wanted = Q(pk__in=_newest(home, FIRST))
+    for key, path in places.items():
+        # The newest of all may stand in the section too, and are not shown twice.
+        number = FIRST + (IN_DIRECTION if key == DIRECTION else IN_SECTION)
+        wanted |= Q(pk__in=_newest(path, number))
+    if province:
+        wanted |= Q(pk__in=_newest(province, SHARED))
+    above = Page.objects.filter(path=Substr(OuterRef("path"), 1, Length(OuterRef("path")) - 4))
+    rows = ArticlePage.objects.filter(wanted).newest_first().only(*_SHOWN)
+    articles = list(rows.annotate(section=Subquery(above.values("title")[:1])))
+    attach_pictures(articles, "lead", "thumb")
+    return articles
+
+
+def _newest(path: str, number: int):
+    items = ArticlePage.objects.live().filter(within_path(path)).newest_first()
+    return items.values("pk")[:number]
+
+
+def _under(page: Page, articles: Iterable[ArticlePage], most: int) -> list[ArticlePage]:
+    return [article for article in articles if article.path.startswith(page.path)][:most]
+
+
+def _documents(home: Page) -> list[LegalDocumentPage]:
+    documents = LegalDocumentPage.objects.live().filter(below(home)).newest_first()
+    shown = ("title", "path", "depth", "url_path", "slug", "locale", "number", "abstract")
+    rows = documents.select_related("document_type")
+    return list(rows.only(*shown, "issued_on", "document_type")[:DOCUMENTS])
+
+
+def _province_of(portal: Portal | None) -> tuple[str, str, str] | None:
+    """Tree path, name and address of the province's home page, for portals under it."""
+    line = portal.line if portal else []
+    if len(line) < 2 or line[-1].kind != Kind.PROVINCE or line[-1].portal_site is None:
+        return None
+    home = home_of(line[-1].portal_site, portal.language)
+    if home is None:
+        return None
+    return home[0], name_of(line[-1], portal.language), portal.supervisors[0].url
+
+
+def _components(portal: Portal | None) -> Components | None:
+    if portal is None or not portal.has_portals_below:
+        return None
+    rows = portals_below(portal, clock.today())
+    if portal.period.kind == Kind.PROVINCE:
+        totals = totals_of(rows)
+        # A province has hundreds of communes: their place is the directory.
+        rows = rows.exclude(group=COMMUNES)
+        total = sum(totals.values())
+    else:
+        totals, total = {}, None
+    groups = grouped(rows[:MOST_PORTALS], portal.language, totals)
+    return Components(groups, kinds(totals), total) if groups or total else None
