@@ -8,19 +8,19 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from portal.common.listings import Listing
+from portal.common.metadata import summary_of
 from portal.common.text import UnfitTextError, clean_text
 from portal.common.tree import within_path
 from portal.hosts.addresses import home_of
+from portal.search.highlights import Part, parts_of
 
 LONGEST_QUERY = 200
 MOST_WORDS = 20
 RESULTS_PER_PAGE = 20
 LAST_PAGE = 200
-LONGEST_EXCERPT = 300
 STEP = 4  # Characters of one level in a page's tree path.
 HOME_DEPTH = 2
-# Where a page says in a sentence what it is about; the first that says something counts.
-EXCERPT_FIELDS = ("search_description", "lead", "abstract", "intro", "welcome")
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,18 @@ class Query:
 
 @dataclass(frozen=True)
 class Result:
-    """One page found."""
+    """One page found.
+
+    Attributes:
+        title: the page's title, and ``excerpt`` a sentence or two, as parts with what was found.
+        kind: what the page is, such as “legal document”.
+        section: the title of the page above it; empty below a home page.
+    """
 
     page: Page
-    excerpt: str
+    title: list[Part]
+    excerpt: list[Part]
+    kind: str
     section: str
     moment: datetime | None
 
@@ -54,11 +62,27 @@ class Findings:
         results: the pages of this part.
         part: the part of the list, to lead on to others; None where nothing was searched.
         notice: a sentence to the reader, such as to refine the query.
+        words: what was looked for.
     """
 
     results: list[Result] = field(default_factory=list)
     part: PartOfList | None = None
     notice: str = ""
+    words: str = ""
+
+    @property
+    def listing(self) -> Listing | None:
+        """The part as every list is paged."""
+        if self.part is None:
+            return None
+        return Listing(
+            rows=self.results,
+            number=self.part.number,
+            total=self.part.paginator.count,
+            size=RESULTS_PER_PAGE,
+            chosen={"q": self.words},
+            extra={},
+        )
 
 
 def read_query(typed: str) -> Query:
@@ -100,22 +124,22 @@ def find(site_id: int, language: str, words: str, number: int = 1) -> Findings:
     pages = Page.objects.filter(within_path(home[0]), live=True, depth__gt=HOME_DEPTH)
     found = pages.specific().defer_streamfields().search(words)
     part = Paginator(found, RESULTS_PER_PAGE).get_page(number)
-    return Findings(_describe(list(part.object_list)), part)
+    return Findings(_describe(list(part.object_list), words.split()), part, words=words)
 
 
-def _describe(pages: list[Page]) -> list[Result]:
+def _describe(pages: list[Page], words: list[str]) -> list[Result]:
     above = {page.path[:-STEP] for page in pages}
     titles = dict(
         Page.objects.filter(path__in=above, depth__gt=HOME_DEPTH).values_list("path", "title")
     )
     return [
-        Result(page, excerpt_of(page), titles.get(page.path[:-STEP], ""), page.first_published_at)
+        Result(
+            page=page,
+            title=parts_of(page.title, words),
+            excerpt=parts_of(summary_of(page), words),
+            kind=str(page._meta.verbose_name),
+            section=titles.get(page.path[:-STEP], ""),
+            moment=page.first_published_at,
+        )
         for page in pages
     ]
-
-
-def excerpt_of(page: Page) -> str:
-    """A sentence or two about a page, for lists of pages of any type."""
-    texts = (getattr(page, name, "") for name in EXCERPT_FIELDS)
-    text = next((text for text in texts if text), "")
-    return text if len(text) <= LONGEST_EXCERPT else text[: LONGEST_EXCERPT - 1].rstrip() + "…"

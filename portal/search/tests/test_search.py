@@ -51,6 +51,7 @@ def test_the_page_shows_where_and_what(portals):
     text = first.get("/tim-kiem/?q=bau+cu").content.decode()
     assert 'href="/tin/bau-cu/"' in text
     assert "Ngày hội mot" in text
+    assert "<mark>Bầu</mark> <mark>cử</mark> ở mot" in text
     assert "<span>Tin mot</span>" in text
     assert "<time" in text
     assert "hai" not in titles(first.site, "vi", "bau cu")[0]
@@ -62,9 +63,28 @@ def test_the_page_shows_where_and_what(portals):
 @pytest.mark.django_db
 def test_each_language_has_its_own_address(portals):
     first = portals[0]
-    assert "Bau cu in mot" in first.get("/en/search/?q=bau+cu").content.decode()
+    assert (
+        "<mark>Bau</mark> <mark>cu</mark> in mot"
+        in first.get("/en/search/?q=bau+cu").content.decode()
+    )
     assert first.get("/search/?q=bau+cu").status_code == 404
     assert first.get("/en/tim-kiem/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_portal_without_english_pages_has_no_english_search(db):
+    portal = make_portal("ba")
+    assert portal.get("/en/search/").status_code == 200
+    portal.english_home.delete()
+    assert portal.get("/tim-kiem/").status_code == 200
+    assert portal.get("/en/search/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_nothing_found_says_what_to_try(portals):
+    text = portals[0].get("/tim-kiem/?q=khongco").content.decode()
+    assert 'class="empty"' in text
+    assert text.count('name="q"') == 1
 
 
 @pytest.mark.django_db
@@ -83,12 +103,12 @@ def test_each_language_has_its_own_address(portals):
         "?q=" + "a+" * 1000,
         "?q=" + "x" * 3000,
         "?q=a" + "%CC%81" * 300,
-        "?q=a&page=0",
-        "?q=a&page=-1",
-        "?q=a&page=%D9%A3",
-        "?q=a&page=99999999999999999999",
-        "?q=bau+cu&page=abc",
-        "?q=bau+cu&page=9",
+        "?q=a&trang=0",
+        "?q=a&trang=-1",
+        "?q=a&trang=%D9%A3",
+        "?q=a&trang=99999999999999999999",
+        "?q=bau+cu&trang=abc",
+        "?q=bau+cu&trang=9",
         "?q[]=a",
         "?q=a&q=b",
     ],
@@ -166,7 +186,7 @@ def test_the_list_is_paged_and_ends(portals):
     assert len(shown) == RESULTS_PER_PAGE + 1
     assert titles(first.site, "vi", "lu lut", 99) == titles(first.site, "vi", "lu lut", 2)
     text = first.get("/tim-kiem/?q=l%C5%A9+l%E1%BB%A5t&extra=marker").content.decode()
-    assert "?q=l%C5%A9%20l%E1%BB%A5t&amp;page=2" in text
+    assert "?q=l%C5%A9+l%E1%BB%A5t&amp;trang=2" in text
     assert "marker" not in text
 
 
