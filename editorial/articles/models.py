@@ -105,6 +105,8 @@ class ArticlePage(BasePage):
 
     objects = ArticleManager()
 
+    # What networks call it where it is shared.
+    share_type = "article"
     base_form_class = ArticleForm
     template = "articles/article_page.html"
     content_panels = [
@@ -167,6 +169,12 @@ class ArticlePage(BasePage):
         """The item's tags in their order."""
         links = self.tag_links.select_related("tag") if self.pk else self.tag_links.all()
         return [link.tag for link in links]
+
+    def structured_data(self, portal) -> list[dict]:
+        """What search engines are told about the item, read on this portal."""
+        from editorial.articles.structured import news_article
+
+        return [news_article(self, portal)]
 
     def get_context(self, request, *args, **kwargs) -> dict:
         """Adds ``content``: what the body refers to, and related items of the same portal."""

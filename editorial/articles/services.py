@@ -29,6 +29,7 @@ from portal.hosts.addresses import site_id_of
 ROWS = 20
 YEAR_PARAMETER = "nam"
 EARLIEST_YEAR = 1990
+HOME_DEPTH = 2
 
 
 def has_items(section: Page) -> bool:
@@ -119,34 +120,44 @@ class ArticleContent:
     Attributes:
         prepared: what its body refers to.
         related: the live items of the same portal that an editor named, in their order.
+        section: the section that it stands in; None right below a home page.
     """
 
     prepared: Prepared
     related: list[Page]
+    section: Page | None
 
 
 def article_content(article: ArticlePage) -> ArticleContent:
     """Reads pictures, linked pages and related items: one statement for each kind."""
     order = _related_in_memory(article)
+    pictures = [article.picture_id, article.share_image_id]
     if order is None:
         links = RelatedArticle.objects.filter(article=article.pk)
         prepared = prepare(
             article.body,
-            pictures=[article.picture_id],
+            pictures=pictures,
             pages=Q(pk__in=links.values("related")),
             place=Subquery(links.filter(related=OuterRef("pk")).values("sort_order")[:1]),
         )
         placed = [page for page in prepared.pages.values() if page.place is not None]
         related = sorted(placed, key=lambda page: page.place)
     else:
-        prepared = prepare(article.body, pictures=[article.picture_id], pages=Q(pk__in=order))
+        prepared = prepare(article.body, pictures=pictures, pages=Q(pk__in=order))
         related = [prepared.pages[pk] for pk in order if pk in prepared.pages]
-    if article.picture_id in prepared.pictures:
-        article.picture = prepared.pictures[article.picture_id]
+    for name in ("picture", "share_image"):
+        read = prepared.pictures.get(getattr(article, f"{name}_id"))
+        if read:
+            setattr(article, name, read)
     site_id = site_id_of(article)
-    return ArticleContent(
-        prepared, [page for page in related if page.live and site_id_of(page) == site_id]
-    )
+    shown = [page for page in related if page.live and site_id_of(page) == site_id]
+    return ArticleContent(prepared, shown, _section_of(article))
+
+
+def _section_of(article: ArticlePage) -> Page | None:
+    """The page above, which the way to the item has read already."""
+    above = article.get_parent()
+    return above if above.depth > HOME_DEPTH and above.live else None
 
 
 def _related_in_memory(article: ArticlePage) -> list[int] | None:

@@ -166,6 +166,12 @@ class LegalDocumentPage(BasePage):
         """With the terms, which every document shows."""
         return cls.objects.select_related("document_type", "issuer", "field")
 
+    def structured_data(self, portal) -> list[dict]:
+        """What search engines are told about the document, read on this portal."""
+        from editorial.documents.structured import legislation
+
+        return [legislation(self, portal)]
+
     def get_context(self, request, *args, **kwargs) -> dict:
         """Adds ``replacements``: what the document replaces and what replaces it."""
         from editorial.documents.services import replacements

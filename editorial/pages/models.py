@@ -12,6 +12,7 @@ from wagtail.search import index
 from portal.common.blocks import LINK_SCHEMES, TEXT_FEATURES, BodyBlock
 from portal.common.pages import BasePage
 from portal.common.streams import BodyField
+from sites.profile.services import portal_of
 
 telephone_number = RegexValidator(
     r"\A[0-9+(][0-9 ().+/-]{2,58}[0-9)]\Z", _("Write digits, as in 0222 3822 222 or 1022.")
@@ -240,6 +241,13 @@ class ContactPage(IntroducedPage):
         index.SearchField("address"),
         index.SearchField("directions"),
     ]
+
+    def get_context(self, request, *args, **kwargs) -> dict:
+        """Adds ``contact``: the page's own contacts, else those of the portal."""
+        from editorial.pages.services import contact_of
+
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "contact": contact_of(self, portal_of(request))}
 
     class Meta:
         verbose_name = _("contact page")

@@ -1,14 +1,17 @@
-"""What groups, people and links pages show."""
+"""What groups, people, links and contact pages show."""
 
+import re
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet, TextField, Value
+from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
-from editorial.pages.models import GroupPage, Link, LinksPage, PeoplePage, Person
+from editorial.pages.models import ContactPage, GroupPage, Link, LinksPage, PeoplePage, Person
 from portal.common.references import Prepared, prepare
 from portal.common.tree import children_of
 from sites.menus.services import filled
+from sites.profile.services import Portal
 
 
 def filled_children(group: Page) -> QuerySet:
@@ -16,9 +19,67 @@ def filled_children(group: Page) -> QuerySet:
     return filled(Page.objects.live().filter(children_of(group)))
 
 
+# The types that introduce themselves, by the names under which a page leads to them.
+_INTRODUCED = (
+    "grouppage",
+    "standardpage",
+    "peoplepage",
+    "linkspage",
+    "contactpage",
+    "sectionpage",
+    "documentregisterpage",
+)
+
+
 def live_children(group: GroupPage) -> list[Page]:
-    """What a group leads to, in the order of the tree."""
-    return list(filled_children(group).order_by("path"))
+    """What a group leads to, in the order of the tree.
+
+    Returns:
+        Plain pages with ``intro``: what they say about themselves, if they do. One statement.
+    """
+    intros = (F(f"{name}__intro") for name in _INTRODUCED)
+    intro = Coalesce(*intros, Value(""), output_field=TextField())
+    pages = filled_children(group).annotate(intro=intro)
+    return list(pages.order_by("path"))
+
+
+@dataclass(frozen=True)
+class Contact:
+    """How to reach the agency: what the page says, else what the portal's profile says."""
+
+    agency: str
+    address: str
+    telephone: str
+    email: str
+    responsible_person: str
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no way to reach the agency."""
+        return not (self.address or self.telephone or self.email)
+
+    @property
+    def dialled(self) -> str:
+        """The telephone number as a telephone takes it; of several, the first."""
+        first = re.split(r"[,;/]| - ", self.telephone)[0]
+        return re.sub(r"[^0-9+]", "", first)
+
+
+def contact_of(page: ContactPage, portal: Portal | None) -> Contact:
+    """The contacts that a page shows.
+
+    Args:
+        page: the contact page.
+        portal: the portal that it is shown on; None in a preview outside every portal.
+    """
+    profile = portal.profile if portal else None
+    return Contact(
+        agency=portal.name if portal else "",
+        address=page.address or getattr(profile, "address", ""),
+        telephone=page.telephone or getattr(profile, "telephone", ""),
+        email=page.email or getattr(profile, "email", ""),
+        responsible_person=getattr(profile, "responsible_person", ""),
+    )
 
 
 @dataclass(frozen=True)

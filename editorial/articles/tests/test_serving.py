@@ -128,8 +128,8 @@ def test_a_long_list_has_pages_of_twenty(read, portal):
             f"Bài số {number:02}", first_published_at=datetime(2021, 1, number + 1, tzinfo=UTC)
         )
     first, second = read(portal, portal.section), read(portal, portal.section, "?trang=2")
-    assert first.count("<article>") == 20
-    assert second.count("<article>") == 1
+    assert first.count("<article ") == 20
+    assert second.count("<article ") == 1
     assert "Bài số 00" in second
     read(portal, portal.section, "?trang=3", status=404)
     read(portal, portal.section, "?trang=x", status=404)
@@ -211,7 +211,7 @@ def test_a_listing_of_twenty_rows_costs_at_most_ten_statements(
     portal.section.add_child(instance=SectionPage(title="Kinh tế"))
     read(portal, portal.section)
     with django_assert_max_num_queries(10):
-        assert read(portal, portal.section).count("<img") == 20
+        assert read(portal, portal.section).count("<picture") == 20
 
 
 def test_a_picture_needs_words(portal, image):

@@ -1,0 +1,64 @@
+"""The part of a page's head that search engines and networks read."""
+
+from typing import Any
+
+from django import template
+from django.utils.translation import get_language
+from wagtail.models import AbstractPage
+
+from portal.common.metadata import (
+    LOCALES,
+    StructuredData,
+    address_of,
+    host_of,
+    share_picture,
+    summary_of,
+    trail_data,
+)
+
+register = template.Library()
+
+
+@register.inclusion_tag("portal/metadata.html", takes_context=True)
+def metadata(context: template.Context) -> dict[str, Any]:
+    """Description, canonical address, share metadata and structured data of the page shown.
+
+    For what is no page, nothing but the name of the portal.
+    """
+    page, portal = context.get("page"), context.get("portal")
+    shared = {"portal_name": getattr(portal, "name", ""), "locale": LOCALES.get(_language())}
+    if not isinstance(page, AbstractPage) or not page.path:
+        return {**shared, "page": None}
+    picture = share_picture(page)
+    return {
+        **shared,
+        "page": page,
+        "title": page.seo_title or page.title,
+        "description": summary_of(page),
+        "url": _canonical(page, context.get("listing")),
+        "kind": getattr(page, "share_type", "website"),
+        "picture": picture,
+        "picture_url": host_of(page) + picture.url if picture else "",
+        "data": _data(page, portal),
+    }
+
+
+def _language() -> str:
+    return (get_language() or "vi")[:2]
+
+
+def _canonical(page: AbstractPage, listing: Any) -> str:
+    """Further pages of a list are pages of their own; its filtered views are not."""
+    url = address_of(page)
+    is_further = url and listing is not None and listing.number > 1 and not listing.chosen
+    return url + listing.address(listing.number) if is_further else url
+
+
+def _data(page: AbstractPage, portal: Any) -> StructuredData | None:
+    if portal is None or not address_of(page):
+        return None
+    describe = getattr(page, "structured_data", None)
+    own = describe(portal) if describe else []
+    trail = trail_data(portal.trail, portal.name)
+    values = [*own, trail] if trail else own
+    return StructuredData(values) if values else None
