@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
+from wagtail.admin import messages
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.permissions import policy_registry
@@ -74,8 +75,6 @@ class ProfileEditView(OwnProfileMixin, generic.EditView):
 
     def get_success_buttons(self) -> list:
         """The way to the portal, where the change is seen at once."""
-        from wagtail.admin import messages
-
         return [messages.button(host_address(self.object), _("View"), new_window=False)]
 
     def save_instance(self) -> SiteProfile:

@@ -75,6 +75,7 @@ class PortalListView(ProvincialAdministratorMixin, generic.IndexView):
     """All portals of the province."""
 
     model = SiteProfile
+    template_name = "administration/list.html"
     page_title = _("Portals")
     header_icon = "site"
     index_url_name = "portals:list"
@@ -96,6 +97,7 @@ class PortalListView(ProvincialAdministratorMixin, generic.IndexView):
                 "name",
                 label=_("Portal"),
                 accessor=str,
+                classname="portal-name",
                 sort_key="unit_order",
                 get_url=lambda profile: reverse("portals:show", args=[profile.pk]),
             ),
@@ -103,6 +105,7 @@ class PortalListView(ProvincialAdministratorMixin, generic.IndexView):
                 "host",
                 label=_("Host name"),
                 accessor="site.hostname",
+                classname="portal-host",
                 sort_key="site__hostname",
                 get_url=host_address,
             ),

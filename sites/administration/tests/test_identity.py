@@ -215,5 +215,10 @@ class TestOwn:
         text = own.get(portals_url("profile_history", here.pk)).content.decode()
         assert "administrator" in text
 
+    def test_the_history_of_all_portals_stays_with_the_province(self, own, client, here, there):
+        client.post(portals_url("act", there.pk, "synchronise"))
+        assert str(there) in client.get("/admin/reports/site-history/").content.decode()
+        assert str(there) not in own.get("/admin/reports/site-history/").content.decode()
+
     def test_shows_no_other_portal(self, own, there):
         assert str(there) not in own.get(portals_url("own"), follow=True).content.decode()

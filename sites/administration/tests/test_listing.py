@@ -10,7 +10,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, Page, Site
 
-from editorial.articles.models import ArticlePage
 from portal.common.registry import page_types
 from sites.administration.tests.conftest import portals_url
 from sites.profile.models import SiteProfile
@@ -24,7 +23,7 @@ FORMULA = '=HYPERLINK("http://x")'
 def publish(profile: SiteProfile, moment: datetime, *, live: bool = True) -> None:
     """A news item on a portal."""
     profile.site.root_page.add_child(
-        instance=ArticlePage(
+        instance=page_types.get("article").model(
             title="Tin", slug=f"tin-{moment:%d%H%M}", live=live, locale=Locale.get_default(),
             first_published_at=moment,
         )

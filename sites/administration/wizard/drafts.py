@@ -78,3 +78,10 @@ def keep(session: SessionBase, draft: Draft) -> None:
     drafts.pop(draft.key, None)
     drafts[draft.key] = asdict(draft)
     session[SESSION_NAME] = dict(list(drafts.items())[-MOST_DRAFTS:])
+
+
+def forget(session: SessionBase, key: uuid.UUID) -> None:
+    """Drops a draft, with the name and address in it, once the portal is made."""
+    drafts = session.get(SESSION_NAME, {})
+    drafts.pop(key.hex, None)
+    session[SESSION_NAME] = drafts

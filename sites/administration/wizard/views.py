@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -294,13 +295,8 @@ class ReviewStep(StepView):
     """The last: exactly what will be created, and the button that creates it."""
 
     step = "review"
+    form_class = Form
     template_name = "administration/wizard/review.html"
-
-    def get_form_class(self) -> type:
-        """Nothing to type: only whether it is wanted."""
-        from django.forms import Form
-
-        return Form
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         """Shows what was checked; a refusal leads to the step where it is mended."""
@@ -317,6 +313,7 @@ class ReviewStep(StepView):
             profile, is_new = services.make_portal(self.kwargs["key"], spec, self.request.user)
         except ProvisioningRefused as refusal:
             return self.refused(form, refusal)
+        drafts.forget(self.request.session, self.kwargs["key"])
         if not is_new:
             messages.info(self.request, _("This portal is already there; nothing was made again."))
         return redirect("portals:made", profile.pk)
