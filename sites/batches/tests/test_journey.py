@@ -10,6 +10,8 @@ from sites.provisioning.models import ProvisioningRun
 from sites.provisioning.tests.conftest import TEN_ROWS
 
 pytestmark = pytest.mark.browser
+# Milliseconds for seven portals, one per request, on a busy machine.
+LONGEST_WORK = 90_000
 
 
 @pytest.fixture
@@ -41,7 +43,7 @@ def test_the_page_carries_the_file_on_and_ends_with_the_report(window):
     assert page.locator("[data-go-on]").is_hidden()
     assert page.locator("#run-rows tr").count() >= 3
     assert page.inner_text("[data-live]")
-    page.wait_for_selector(".batch-filter")
+    page.wait_for_selector(".batch-filter", timeout=LONGEST_WORK)
     run = ProvisioningRun.objects.get()
     assert (run.state, run.rows.counts()) == ("finished", {"faulty": 3, "made": 7})
     assert page.locator(".batch-state--made").count() == 7
@@ -62,5 +64,5 @@ def test_an_outage_is_told_and_survived(window):
         " === document.querySelector('#run').dataset.lost"
     )
     assert page.locator("[data-go-on]").is_visible()
-    page.wait_for_selector(".batch-filter")
+    page.wait_for_selector(".batch-filter", timeout=LONGEST_WORK)
     assert Site.objects.count() == 7
