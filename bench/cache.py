@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from bench.proxy import ROOT, PortalBehindProxy
@@ -16,9 +17,17 @@ from bench.proxy import ROOT, PortalBehindProxy
 HAS_DATABASE = False
 HOST = "bacninh.localhost"
 FOREIGN_COOKIE = "Cookie: _ga=GA1.2.1234567890.1618800000; _gid=GA1.2.987654321.1618800000"
-ROUNDS, SECONDS, CONNECTIONS = 7, 4, 32
+ROUNDS, SECONDS, CONNECTIONS = 15, 2, 32
 FILE = "bench/page.html"
 KINDS = ("file", "page", "page with a foreign cookie")
+
+
+@dataclass(frozen=True)
+class Run:
+    """Requests per second, and processor seconds of nginx for one request."""
+
+    rate: float
+    processor: float
 
 
 def run() -> dict[str, float]:
@@ -64,16 +73,31 @@ def _measure(proxy: PortalBehindProxy) -> dict[str, float]:
     if first.headers.get("content-encoding") != "gzip":
         raise SystemExit("The proxy gave a page that is not compressed.")
     _write_file(proxy.folder / "static" / FILE, first.body)
-    rates: dict[str, list[float]] = {kind: [] for kind in KINDS}
+    asked = {
+        "file": (f"/static/{FILE}",),
+        "page": ("/",),
+        "page with a foreign cookie": ("/", FOREIGN_COOKIE),
+    }
+    runs: dict[str, list[Run]] = {kind: [] for kind in KINDS}
     for _round in range(ROUNDS):
-        rates["file"].append(_rate(proxy, f"/static/{FILE}"))
-        rates["page"].append(_rate(proxy, "/"))
-        rates["page with a foreign cookie"].append(_rate(proxy, "/", FOREIGN_COOKIE))
-    figures = {"page, compressed bytes": float(len(first.body))}
-    figures |= {f"{kind}, requests/s": statistics.median(rates[kind]) for kind in KINDS}
+        for kind in KINDS:
+            runs[kind].append(_load(proxy, *asked[kind]))
+    return {"page, compressed bytes": float(len(first.body))} | _figures(runs)
+
+
+def _figures(runs: dict[str, list[Run]]) -> dict[str, float]:
+    figures = {}
+    for kind in KINDS:
+        figures[f"{kind}, requests/s"] = statistics.median(run.rate for run in runs[kind])
+        spent = statistics.median(run.processor for run in runs[kind])
+        figures[f"{kind}, nginx, CPU µs"] = 1e6 * spent
     for kind in KINDS[1:]:
-        pairs = zip(rates[kind], rates["file"], strict=True)
-        figures[f"{kind} / file"] = statistics.median(one / other for one, other in pairs)
+        pairs = list(zip(runs[kind], runs["file"], strict=True))
+        rates = [one.rate / other.rate for one, other in pairs]
+        figures[f"{kind} / file"] = statistics.median(rates)
+        # The same without what else the machine was doing: what nginx could do in a second.
+        spent = [other.processor / one.processor for one, other in pairs]
+        figures[f"{kind} / file, by CPU time of nginx"] = statistics.median(spent)
     return figures
 
 
@@ -83,14 +107,26 @@ def _write_file(path: Path, compressed: bytes) -> None:
     path.with_name(f"{path.name}.gz").write_bytes(compressed)
 
 
-def _rate(proxy: PortalBehindProxy, path: str, *headers: str) -> float:
-    """Requests per second of one address."""
+def _load(proxy: PortalBehindProxy, path: str, *headers: str) -> Run:
+    """Asks for one address over and over."""
     named = ["-H", f"Host: {HOST}", "-H", "Accept-Encoding: gzip"]
     for header in headers:
         named += ["-H", header]
     url = f"https://localhost:{proxy.https_port}{path}"
     command = ["wrk", "-t", "1", "-c", str(CONNECTIONS), "-d", f"{SECONDS}s", *named, url]
+    before = _processor_seconds(proxy.nginx.pid)
     said = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
+    spent = _processor_seconds(proxy.nginx.pid) - before
     if "Non-2xx" in said:
         raise SystemExit(f"{path}: {said}")
-    return float(re.search(r"Requests/sec:\s*([\d.]+)", said)[1])
+    count = int(re.search(r"(\d+) requests in", said)[1])
+    return Run(float(re.search(r"Requests/sec:\s*([\d.]+)", said)[1]), spent / count)
+
+
+def _processor_seconds(master: int) -> float:
+    """What the workers of nginx have used so far, in user and system mode."""
+    ticks = 0
+    for worker in Path(f"/proc/{master}/task/{master}/children").read_text().split():
+        fields = Path(f"/proc/{worker}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")

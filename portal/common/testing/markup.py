@@ -41,7 +41,7 @@ def faults(command: list[str], pages: Mapping[str, str], folder: Path) -> list[s
     for number, (name, source) in enumerate(pages.items()):
         path = folder / f"{number}.html"
         path.write_text(source, encoding="utf-8")
-        names[path.as_uri()] = name
+        names[f"file:{path}"] = name
     answer = subprocess.run(
         [*command, "--format", "json", "--exit-zero-always", *map(str, folder.iterdir())],
         stderr=subprocess.PIPE,

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Sequence
 
 import django
 from django.core.management import call_command
@@ -13,38 +14,44 @@ PROVINCE, COMMUNE, RETIRED = "27", "09355", "09358"
 
 def build() -> dict[str, str]:
     """Fills the empty database of the environment; returns an address of each kind of page."""
-    from portal.common import clock
     from portal.demo import services
     from portal.demo.testing.addresses import addresses_of
-    from sites.provisioning.batch import plan_units
     from sites.provisioning.services import retire_site
 
     call_command("migrate", verbosity=0)
     services.load_registers()
-    for _result in services.provision(plan_units(_periods(), clock.today())):
-        pass
-    for _count in services.fill(services.sites_to_fill()):
-        pass
-    profiles = {code: _profile(code) for code in CODES}
+    profiles = dict(zip(CODES, build_sites(CODES), strict=True))
     retire_site(profiles[RETIRED].site)
     return addresses_of(profiles[PROVINCE], profiles[COMMUNE], profiles[RETIRED])
 
 
-def _periods() -> list:
+def build_sites(codes: Sequence[str], *, is_filled: bool = True) -> list:
+    """Makes the portals of some units, parents first.
+
+    Args:
+        codes: of units that exist today.
+        is_filled: whether they get the demonstration's contents.
+
+    Returns:
+        Their profiles, in the same order.
+    """
     from portal.common import clock
-    from sites.units.models import UnitPeriod
-
-    periods = UnitPeriod.objects.on(clock.today()).select_related("unit", "parent")
-    return [periods.get(code=code) for code in CODES]
-
-
-def _profile(code: str):
-    from portal.common import clock
+    from portal.demo import services
     from sites.profile.models import SiteProfile
+    from sites.provisioning.batch import plan_units
     from sites.units.models import UnitPeriod
 
-    unit = UnitPeriod.objects.on(clock.today()).get(code=code).unit
-    return SiteProfile.objects.select_related("site__root_page").get(unit=unit)
+    on = clock.today()
+    periods = UnitPeriod.objects.on(on).select_related("unit", "parent")
+    chosen = [periods.get(code=code) for code in codes]
+    for _result in services.provision(plan_units(chosen, on)):
+        pass
+    profiles = SiteProfile.objects.select_related("site__root_page", "collection")
+    made = [profiles.get(unit=period.unit) for period in chosen]
+    if is_filled:
+        for _count in services.fill(list(zip(made, chosen, strict=True))):
+            pass
+    return made
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@ from portal.common.testing.axe import findings
 from portal.common.testing.layout import outside
 from portal.demo.testing.addresses import KINDS
 
-pytestmark = pytest.mark.browser
+# The database of the tests is not asked; where it was made, the small demonstration starts from it.
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 NARROW, WIDE = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 # A window of 1280 px at 400 %, and the smallest telephones.

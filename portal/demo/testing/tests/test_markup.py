@@ -11,7 +11,8 @@ import pytest
 
 from portal.common.testing.markup import checker, faults
 
-pytestmark = pytest.mark.server
+# The database of the tests is not asked; where it was made, the small demonstration starts from it.
+pytestmark = [pytest.mark.server, pytest.mark.django_db]
 
 # RFC 822 with four digits of the year, and RFC 3339: what readers of feeds can be relied upon for.
 RSS_DATE = re.compile(r"[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d [+-]\d{4}")

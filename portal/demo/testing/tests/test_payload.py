@@ -8,7 +8,8 @@ from django.conf import settings
 from portal.common.testing.payload import KILOBYTE, is_picture, visit
 from portal.demo.testing.addresses import KINDS
 
-pytestmark = pytest.mark.browser
+# The database of the tests is not asked; where it was made, the small demonstration starts from it.
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 WINDOWS = [(360, 740), (1280, 900)]
 HOME = "home of the province"
