@@ -30,6 +30,9 @@ ROWS = 20
 YEAR_PARAMETER = "nam"
 EARLIEST_YEAR = 1990
 HOME_DEPTH = 2
+# How many other items of its section stand beside an item.
+BESIDE = 5
+_IN_HEADLINES = ("title", "slug", "path", "depth", "url_path", "locale", "first_published_at")
 
 
 def has_items(section: Page) -> bool:
@@ -121,15 +124,17 @@ class ArticleContent:
         prepared: what its body refers to.
         related: the live items of the same portal that an editor named, in their order.
         section: the section that it stands in; None right below a home page.
+        newest: other items of that section, the newest first.
     """
 
     prepared: Prepared
     related: list[Page]
     section: Page | None
+    newest: list[ArticlePage]
 
 
 def article_content(article: ArticlePage) -> ArticleContent:
-    """Reads pictures, linked pages and related items: one statement for each kind."""
+    """Reads pictures, linked pages with related items, and newest items: a statement for each."""
     order = _related_in_memory(article)
     pictures = [article.picture_id, article.share_image_id]
     if order is None:
@@ -151,7 +156,18 @@ def article_content(article: ArticlePage) -> ArticleContent:
             setattr(article, name, read)
     site_id = site_id_of(article)
     shown = [page for page in related if page.live and site_id_of(page) == site_id]
-    return ArticleContent(prepared, shown, _section_of(article))
+    section = _section_of(article)
+    return ArticleContent(prepared, shown, section, _newest_beside(article, section, shown))
+
+
+def _newest_beside(
+    article: ArticlePage, section: Page | None, related: list[Page]
+) -> list[ArticlePage]:
+    if section is None:
+        return []
+    known = {article.pk, *(page.pk for page in related)}
+    items = ArticlePage.objects.live().below(section).newest_first().only(*_IN_HEADLINES)
+    return [item for item in items[: BESIDE + len(known)] if item.pk not in known][:BESIDE]
 
 
 def _section_of(article: ArticlePage) -> Page | None:
