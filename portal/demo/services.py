@@ -12,7 +12,11 @@ from django.db import connection
 from editorial.vocabularies.services import load_vocabularies
 from portal.demo import day
 from portal.demo.accounts import EXAMPLE_CODES, ListedAccount, load_accounts
-from portal.demo.contents import Lists, fill_site
+from portal.demo.contents import fill_site, filled_homes
+from portal.demo.english import translate_province
+from portal.demo.gallery import draw
+from portal.demo.pictures import SCENES
+from portal.demo.portals import Lists
 from sites import units
 from sites.blueprint.services import load_law
 from sites.profile.models import SiteProfile
@@ -78,21 +82,34 @@ def make_accounts() -> list[ListedAccount]:
     return load_accounts(example_periods(), day.accounts_file())
 
 
+def draw_pictures() -> int:
+    """Draws and encodes every picture that is not there yet; how many those were."""
+    return draw(SCENES.values())
+
+
 def sites_to_fill(on: date = day.DEMO_DAY) -> list[tuple[SiteProfile, UnitPeriod]]:
-    """Every live site with what holds for its unit."""
+    """Every live site that was never filled, with what holds for its unit."""
+    filled = filled_homes()
     profiles = SiteProfile.objects.filter(state=SiteProfile.State.LIVE)
     by_unit = {
-        profile.unit_id: profile for profile in profiles.select_related("site", "collection")
+        profile.unit_id: profile
+        for profile in profiles.select_related("site__root_page", "collection")
+        if profile.site.root_page.path not in filled
     }
-    periods = UnitPeriod.objects.on(on).filter(unit__in=by_unit).select_related("parent")
+    periods = UnitPeriod.objects.on(on).filter(unit__in=by_unit).select_related("unit", "parent")
     return [(by_unit[period.unit_id], period) for period in periods.order_by("code")]
 
 
 def fill(sites: list[tuple[SiteProfile, UnitPeriod]], on: date = day.DEMO_DAY) -> Iterator[int]:
     """Puts content into these sites and says after each how many items were new."""
-    lists = Lists.read()
+    lists = Lists.read(on)
     for profile, period in sites:
-        yield fill_site(profile, period, on, lists)
+        yield fill_site(profile, period, lists)
+
+
+def translate(on: date = day.DEMO_DAY) -> int:
+    """Gives the province its English pages; how many were new."""
+    return translate_province(Lists.read(on))
 
 
 def forget_everything(say: Callable[[str], None]) -> None:

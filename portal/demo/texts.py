@@ -6,21 +6,30 @@ loads give the same portals and neighbours do not tell the same story.
 
 import tomllib
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from html import escape
 from pathlib import Path
 
 from portal.common.clock import PROVINCE_TIME
+from portal.demo.markup import stream_of
 from sites.units.models import Kind, UnitPeriod
 
 FOLDER = Path(__file__).parent / "content"
 FIRST_DAY, LAST_DAY = date(2021, 3, 15), date(2021, 4, 16)
 FIRST_MINUTE, LAST_MINUTE = 7 * 60 + 30, 16 * 60 + 45
 ADMINISTRATIVE = {Kind.PROVINCE, Kind.DISTRICT, Kind.COMMUNE}
+RURAL = {"xã", "huyện"}
 SATURDAY = 5
+# How many texts of the common pool a unit takes for each section; the province takes all.
+SHARES = {
+    "department": {"news": 1, "direction": 1, "legal_guidance": 1},
+    "district": {"news": 3, "direction": 2, "legal_guidance": 1},
+    "commune": {"news": 2, "direction": 1},
+}
+# The units that have accounts show more.
+PLENTY = 2
 
 
 @dataclass(frozen=True)
@@ -32,6 +41,7 @@ class ArticleText:
     title: str
     lead: str
     body: list[dict]
+    motif: str
     published_at: datetime
 
 
@@ -59,34 +69,83 @@ class DocumentText:
     published_at: datetime
 
 
-def articles_of(period: UnitPeriod, day: date, section: str, count: int = 1) -> list[ArticleText]:
-    """The unit's articles of one section.
+@dataclass(frozen=True)
+class PersonText:
+    """A post, with the name of who holds it where the name is in a public document."""
+
+    section: str
+    kind: str
+    name: str
+    post: str
+
+
+@dataclass(frozen=True)
+class LinkText:
+    """A link of a page of links."""
+
+    section: str
+    group: str
+    title: str
+    url: str
+    description: str
+
+
+def articles_of(period: UnitPeriod, day: date, *, plenty: bool = False) -> list[ArticleText]:
+    """The unit's articles in the order of the data files.
 
     Args:
         period: what holds for the unit on ``day``.
         day: the day on which the unit's parent is read.
-        section: key of the section.
-        count: how many; there may be fewer.
+        plenty: whether to take more of the common pool.
     """
-    rows = [row for row in _items(file_of(period.kind)) if row["section"] == section]
-    own = [row for row in rows if period.code in row.get("codes", ())]
-    shared = _turned([row for row in rows if "codes" not in row], period.code)
-    chosen = [row for row in [*own, *shared] if _suits(row, period)][:count]
+    kind = file_of(period.kind)
+    rows = [row for row in _articles(kind) if _suits(row, period)]
+    chosen = [row for row in rows if kind not in SHARES or period.code in row.get("codes", ())]
+    rounds, one_round = 0, 0
+    for section, share in SHARES.get(kind, {}).items():
+        pool = [row for row in rows if row["section"] == section and "codes" not in row]
+        chosen += _turned(pool, period.code, rounds)[: share * (PLENTY if plenty else 1)]
+        one_round = one_round or len(pool)
+        rounds += number_of(period.code) // one_round
     words = placeholders(period, day)
     return [_article(row, period.code, words) for row in chosen]
 
 
 def pages_of(period: UnitPeriod, day: date) -> list[PageText]:
-    """The standard pages that the unit fills, the one to fill first in front."""
-    rows = [row for row in _items("pages") if file_of(period.kind) in row["kinds"]]
+    """The standard pages that the unit fills."""
     words = placeholders(period, day)
-    return [_page(row, period.code, words) for row in _turned(rows, period.code)]
+    return [_page(row, period.code, words) for row in _rows_for("pages", period)]
 
 
 def documents_of(period: UnitPeriod) -> list[DocumentText]:
-    """The documents in the unit's register, the one to show first in front."""
-    rows = [row for row in _items("documents") if file_of(period.kind) in row["kinds"]]
-    return [_document(row, period.code) for row in _turned(rows, period.code)]
+    """The documents in the unit's register."""
+    return [_document(row, period.code) for row in _rows_for("documents", period)]
+
+
+def people_of(period: UnitPeriod, day: date) -> list[PersonText]:
+    """The posts that the unit's pages of people show."""
+    words = placeholders(period, day)
+    return [
+        PersonText(
+            row["section"], row["person"], row["name"].format_map(words),
+            row["post"].format_map(words),
+        )
+        for row in _rows_for("people", period)
+    ]  # fmt: skip
+
+
+def links_of(period: UnitPeriod) -> list[LinkText]:
+    """The links of the unit's pages of links, to addresses that the public knows."""
+    return [
+        LinkText(row["section"], row["group"], row["title"], row["url"], row.get("description", ""))
+        for row in _rows_for("links", period)
+    ]
+
+
+def intros_of(period: UnitPeriod, day: date) -> dict[str, str]:
+    """What a section says of itself, by key: also while it is empty, it says what will appear."""
+    words = placeholders(period, day)
+    return {row["section"]: row["intro"].format_map(words) for row in _items("intros")}
 
 
 def file_of(kind: str) -> str:
@@ -98,7 +157,8 @@ def number_of(code: str) -> int:
     """A number by which neighbouring units differ: codes of communes go up by three."""
     if not code.isdigit():
         return zlib.crc32(code.encode())
-    return int(code) // 3 if len(code) > 3 else int(code)
+    # A few codes lie between: they must not fall together with the one before.
+    return int(code) // 3 + 7 * (int(code) % 3) if len(code) > 3 else int(code)
 
 
 def placeholders(period: UnitPeriod, day: date) -> dict[str, str]:
@@ -107,7 +167,6 @@ def placeholders(period: UnitPeriod, day: date) -> dict[str, str]:
     unit = _lower_first(period.name) if is_area else period.name
     committee = f"UBND {unit}" if is_area else period.name
     parent = period.parent.at(day) if period.parent else None
-    is_rural = period.subtype == "xã"
     communes = "các xã, thị trấn" if period.subtype == "huyện" else "các xã, phường"
     return {
         "unit": unit,
@@ -116,29 +175,25 @@ def placeholders(period: UnitPeriod, day: date) -> dict[str, str]:
         "owner": committee,
         "place": period.short_name or period.name,
         "parent": _lower_first(parent.name) if parent else "",
-        "hamlet": "thôn" if is_rural else "khu phố",
-        "hamlets": "các thôn" if is_rural else "các khu phố",
+        "hamlet": "thôn" if period.subtype in RURAL else "khu phố",
+        "hamlets": "các thôn" if period.subtype in RURAL else "các khu phố",
         "communes": communes,
         "Communes": communes.capitalize(),
     }
 
 
-def stream_of(text: str) -> list[dict]:
-    """Turns the plain markup of the data files into blocks of a body.
+def moment_of(seed: str, first: date = FIRST_DAY, last: date = LAST_DAY) -> datetime:
+    """A minute of office hours on a working day between two days, always the same for a seed."""
+    number = zlib.crc32(seed.encode())
+    days = [day for day in _days(first, last) if day.weekday() < SATURDAY]
+    minute = FIRST_MINUTE + number // 7 % (LAST_MINUTE - FIRST_MINUTE)
+    moment = time(minute // 60, minute % 60)
+    return datetime.combine(days[number % len(days)], moment, PROVINCE_TIME)
 
-    Paragraphs are parted by a blank line; ``## `` begins a heading, ``- `` an entry of a list.
-    """
-    return [_block(part.strip()) for part in text.strip().split("\n\n") if part.strip()]
 
-
-def _block(part: str) -> dict:
-    lines = [escape(line.strip(), quote=False) for line in part.splitlines()]
-    if part.startswith("## "):
-        return {"type": "heading", "value": {"text": part[3:].strip(), "level": "h2"}}
-    if all(line.startswith("- ") for line in lines):
-        entries = "".join(f"<li>{line[2:]}</li>" for line in lines)
-        return {"type": "paragraph", "value": f"<ul>{entries}</ul>"}
-    return {"type": "paragraph", "value": f"<p>{' '.join(lines)}</p>"}
+def _articles(kind: str) -> Iterator[dict]:
+    for path in sorted((FOLDER / "articles").glob(f"{kind}*.toml")):
+        yield from _items(f"articles/{path.stem}")
 
 
 @cache
@@ -148,12 +203,18 @@ def _items(name: str) -> tuple[dict, ...]:
     return tuple(rows)
 
 
-def _turned(rows: list[dict], code: str) -> list[dict]:
-    """The rows, beginning at the one whose turn it is for this unit."""
-    if not rows:
-        return []
-    # The second term parts units whose numbers lie a whole round apart.
-    start = (number_of(code) + number_of(code) // 12) % len(rows)
+def _rows_for(name: str, period: UnitPeriod) -> list[dict]:
+    return [row for row in _items(name) if file_of(period.kind) in row["kinds"]]
+
+
+def _turned(rows: list[dict], code: str, rounds: int) -> list[dict]:
+    """The rows, beginning at the one whose turn it is for this unit.
+
+    Args:
+        rounds: how often the numbers up to this unit's have gone through the first pool; it parts
+            units whose numbers lie a whole round of that pool apart.
+    """
+    start = (number_of(code) + rounds) % len(rows) if rows else 0
     return [*rows[start:], *rows[:start]]
 
 
@@ -162,14 +223,15 @@ def _suits(row: dict, period: UnitPeriod) -> bool:
 
 
 def _article(row: dict, code: str, words: dict[str, str]) -> ArticleText:
-    published_at = _moment(row["from"], row["to"], f"{code}/{row['key']}")
-    words = {**words, "day": f"{published_at.day}/{published_at.month}"}
+    published_at = moment_of(f"{code}/{row['key']}", row["from"], row["to"])
+    words = {**words, "day": f"{published_at:%d/%m/%Y}"}
     return ArticleText(
         key=row["key"],
         section=row["section"],
         title=_sentence(row["title"].format_map(words)),
         lead=_sentence(row["lead"].format_map(words)),
         body=stream_of(row["body"].format_map(words)),
+        motif=row["picture"],
         published_at=published_at,
     )
 
@@ -180,7 +242,7 @@ def _page(row: dict, code: str, words: dict[str, str]) -> PageText:
         section=row["section"],
         intro=_sentence(row["intro"].format_map(words)),
         body=stream_of(row["body"].format_map(words)),
-        published_at=_moment(FIRST_DAY, LAST_DAY, f"{code}/{row['key']}"),
+        published_at=moment_of(f"{code}/{row['key']}"),
     )
 
 
@@ -193,17 +255,8 @@ def _document(row: dict, code: str) -> DocumentText:
         issued_on=row["issued_on"],
         signer=row.get("signer", ""),
         abstract=row["abstract"],
-        published_at=_moment(first, LAST_DAY, f"{code}/{row['number']}"),
+        published_at=moment_of(f"{code}/{row['number']}", first),
     )
-
-
-def _moment(first: date, last: date, seed: str) -> datetime:
-    """A minute of office hours on a working day between two days, always the same for a seed."""
-    number = zlib.crc32(seed.encode())
-    days = [day for day in _days(first, last) if day.weekday() < SATURDAY]
-    minute = FIRST_MINUTE + number // 7 % (LAST_MINUTE - FIRST_MINUTE)
-    moment = time(minute // 60, minute % 60)
-    return datetime.combine(days[number % len(days)], moment, PROVINCE_TIME)
 
 
 def _days(first: date, last: date) -> Iterable[date]:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from portal.common import clock
-from portal.demo import services
+from portal.demo import gallery, services
 from sites.provisioning.batch import plan_units
 from sites.units.models import UnitPeriod
 
@@ -24,6 +24,18 @@ def own_folder(tmp_path, settings):
     settings.VAR_DIR = tmp_path / "var"
     settings.MEDIA_ROOT = tmp_path / "var" / "media"
     return settings.VAR_DIR
+
+
+@pytest.fixture(scope="session")
+def drawn(tmp_path_factory):
+    """Scenes that one test has drawn are at hand for the next."""
+    return tmp_path_factory.mktemp("demo_pictures")
+
+
+@pytest.fixture(autouse=True)
+def one_shelf(drawn, monkeypatch):
+    """All tests of a run share the drawn scenes."""
+    monkeypatch.setattr(gallery, "shelf_of", lambda scene: drawn / scene.key)
 
 
 @pytest.fixture

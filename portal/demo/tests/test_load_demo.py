@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from portal.common import clock
 from portal.demo import day, services
+from portal.demo.pictures import SCENES
 from portal.demo.tests.conftest import DAY
 from sites.profile.models import SiteProfile
 
@@ -29,6 +30,12 @@ def restarts(monkeypatch):
     monkeypatch.setattr(os, "execv", execv)
     monkeypatch.setattr(sys, "argv", ["manage.py", "load_demo", "--fresh"])
     return calls
+
+
+@pytest.fixture(autouse=True)
+def few_scenes(monkeypatch):
+    """Instead of all pictures, one."""
+    monkeypatch.setattr(services, "SCENES", {"song-jade": SCENES["song-jade"]})
 
 
 def test_off_its_day_it_sets_the_clock_and_begins_anew(restarts, monkeypatch):

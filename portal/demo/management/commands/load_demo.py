@@ -67,8 +67,12 @@ class Command(BaseCommand):
         self._say("Accounts")
         accounts = services.make_accounts()
         sites = services.sites_to_fill()
+        if sites:
+            self._say("Pictures")
+            services.draw_pictures()
         for _count in self._shown("Contents", services.fill(sites), len(sites)):
             pass
+        services.translate()
         day.loaded_marker().touch()
         self._say_addresses(accounts)
 
