@@ -7,6 +7,7 @@ from django.db import transaction
 from wagtail.models import Locale, Page
 
 from editorial.articles.models import ArticlePage
+from editorial.pages.models import Link
 from portal.demo.markup import stream_of
 from portal.demo.pictures import SCENES
 from portal.demo.portals import DemoPortal, Lists, short_slug
@@ -120,8 +121,13 @@ def _word_section(portal: DemoPortal, page: Page, row: dict) -> None:
         body = portal.with_pictures(stream_of(row["body"]), row["section"], in_english=True)
         listed = LISTED.get(row["section"])
         page.body = body + (linked_units(portal, listed, in_english=True) if listed else [])
-    for link in page.links.all() if hasattr(page, "links") else ():
-        link.group, link.title, link.description = GROUPS[link.group], TITLES[link.url], ""
+    if hasattr(page, "links"):
+        page.links = [_english_link(link) for link in page.links.all()]
+
+
+def _english_link(link: Link) -> Link:
+    link.group, link.title, link.description = GROUPS[link.group], TITLES[link.url], ""
+    return link
 
 
 def _names(portal: DemoPortal) -> dict:
