@@ -11,7 +11,7 @@ import tomllib
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-NAMES = ("provisioning", "addresses", "pages", "cache", "crawl")
+NAMES = ("provisioning", "addresses", "pages", "cache", "crawl", "lighthouse")
 
 
 def main() -> int:

@@ -29,7 +29,7 @@ class PortalBehindProxy(Proxy):
 
     def start(self) -> None:
         """Collects static files, then starts both."""
-        self._run("manage.py", "collectstatic", "--noinput", "--verbosity", "0")
+        self.run("manage.py", "collectstatic", "--noinput", "--verbosity", "0")
         super().start()
 
     def start_application(self) -> None:
@@ -44,8 +44,17 @@ class PortalBehindProxy(Proxy):
         )
         wait_for_port(self.application_port)
 
-    def _run(self, *command: str) -> None:
-        subprocess.run([sys.executable, *command], cwd=ROOT, env=self._environment(), check=True)
+    def run(self, *arguments: str) -> str:
+        """What Python prints with these arguments, in the portal's environment."""
+        done = subprocess.run(
+            [sys.executable, *arguments],
+            cwd=ROOT,
+            env=self._environment(),
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        )
+        return done.stdout
 
     def _environment(self) -> dict[str, str]:
         return (
