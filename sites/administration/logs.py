@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
 from sites.administration import services
+from sites.provisioning import history
 
 
 class RenamedFormatter(LogFormatter):
@@ -61,7 +62,7 @@ def register(actions: LogActionRegistry) -> None:
         actions: Wagtail's registry.
     """
     actions.register_action(
-        services.MADE, gettext_lazy("Open a portal"), gettext_lazy("Portal opened")
+        history.MADE, gettext_lazy("Open a portal"), gettext_lazy("Portal opened")
     )
     actions.register_action(
         services.RETIRED,
@@ -72,6 +73,6 @@ def register(actions: LogActionRegistry) -> None:
         services.REOPENED, gettext_lazy("Reopen a portal"), gettext_lazy("Portal reopened")
     )
     actions.register_action(services.RENAMED)(RenamedFormatter)
-    actions.register_action(services.SYNCHRONISED)(SynchronisedFormatter)
+    actions.register_action(history.SYNCHRONISED)(SynchronisedFormatter)
     actions.register_action(services.APPOINTED)(AppointedFormatter)
     actions.register_action(services.INVITED)(InvitedFormatter)

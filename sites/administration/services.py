@@ -14,6 +14,7 @@ from portal.accounts.invitations import invite_again
 from portal.accounts.models import Invitation, User
 from portal.common.models import SubmissionKey
 from sites.profile.models import SiteProfile
+from sites.provisioning import history
 from sites.provisioning import services as provisioning
 from sites.provisioning.errors import ProvisioningRefused
 from sites.provisioning.services import ProvisionReport
@@ -21,9 +22,8 @@ from sites.provisioning.spec import SiteSpec, check_spec
 from sites.units.models import Unit
 
 PURPOSE = "new portal"
-MADE, SYNCHRONISED, RENAMED, RETIRED, REOPENED, APPOINTED, INVITED = (
-    f"portal.{act}"
-    for act in ("make", "synchronise", "rename", "retire", "reopen", "appoint", "invite")
+RENAMED, RETIRED, REOPENED, APPOINTED, INVITED = (
+    f"portal.{act}" for act in ("rename", "retire", "reopen", "appoint", "invite")
 )
 
 
@@ -50,7 +50,7 @@ def make_portal(key: uuid.UUID, spec: SiteSpec, user: User) -> tuple[SiteProfile
             raise already_there(spec.unit, report.site)
         sent.result = str(report.site.pk)
         sent.save(update_fields=["result"])
-        log_made(report.site, user)
+        history.note_made(report.site, user)
     return report.site.profile, True
 
 
@@ -74,16 +74,6 @@ def made_with(key: uuid.UUID) -> SiteProfile | None:
     return SiteProfile.objects.filter(site_id=sent.result).first() if sent else None
 
 
-def log_made(site: Site, user: User) -> None:
-    """Writes who had a portal made.
-
-    Args:
-        site: the new portal's site.
-        user: who asked for it.
-    """
-    log(site.profile, MADE, user=user, data={"host": site.hostname})
-
-
 @transaction.atomic
 def synchronise(profile: SiteProfile, user: User) -> ProvisionReport:
     """Puts right what drifted on a portal.
@@ -92,7 +82,7 @@ def synchronise(profile: SiteProfile, user: User) -> ProvisionReport:
         ProvisioningRefused: nothing was changed.
     """
     report = provisioning.sync_site(profile.site)
-    log(profile, SYNCHRONISED, user=user, data={"repairs": len(report.repairs)})
+    history.note_synchronised(report, user)
     return report
 
 

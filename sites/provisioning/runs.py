@@ -16,6 +16,7 @@ from django_tasks.backends.immediate import ImmediateBackend
 from portal.accounts.models import User
 from portal.common import clock
 from sites.access.services import PermissionIds
+from sites.provisioning import history
 from sites.provisioning.batch import carry_out_one, state_of
 from sites.provisioning.errors import ProvisioningRefused
 from sites.provisioning.models import ProvisioningRow, ProvisioningRun
@@ -158,6 +159,7 @@ def _settle(run: ProvisioningRun, row: ProvisioningRow, permissions: PermissionI
         # A savepoint: a refused site leaves nothing behind, and the row still says why.
         with transaction.atomic():
             report = _carry_out(run, row, permissions)
+            _note(report, run.started_by)
     except ProvisioningRefused as refusal:
         row.state, row.message = ProvisioningRow.State.REFUSED, refusal.reason
     except (OperationalError, InterfaceError):
@@ -195,6 +197,14 @@ def _carry_out(
     return carry_out_one(
         spec, check_spec(spec), synchronise=run.synchronise, permissions=permissions
     )
+
+
+def _note(report: ProvisionReport, starter: User) -> None:
+    """The history of a portal says on whose authority the file changed it."""
+    if report.is_new:
+        history.note_made(report.site, starter)
+    elif report.repairs:
+        history.note_synchronised(report, starter)
 
 
 def _told(report: ProvisionReport) -> str:

@@ -7,12 +7,13 @@ import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
+from wagtail.log_actions import registry as log_registry
 from wagtail.models import Site
 
 from portal.accounts.models import User
 from portal.common import clock
 from sites.profile.models import SiteProfile
-from sites.provisioning import batch, runs
+from sites.provisioning import batch, history, runs
 from sites.provisioning.checking import FileRefused, check_file, cleaned_file_name, forget_people
 from sites.provisioning.errors import ProvisioningRefused
 from sites.provisioning.models import ProvisioningRow, ProvisioningRun
@@ -56,6 +57,13 @@ def test_the_seven_are_made_and_the_report_says_so(checked, chief):
     assert SiteProfile.objects.count() == 7
     made = run.rows.filter(state="made").select_related("site")
     assert all(row.site.hostname == row.host_name for row in made)
+
+
+def test_the_history_of_each_portal_says_who_had_it_opened(checked, chief):
+    finish(checked(), chief)
+    for profile in SiteProfile.objects.all():
+        entry = log_registry.get_logs_for_instance(profile).get()
+        assert (entry.action, entry.user) == (history.MADE, chief)
 
 
 def test_the_same_file_again_changes_nothing(checked, chief):
