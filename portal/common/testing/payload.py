@@ -53,7 +53,8 @@ def visit(browser, url: str, width: int, height: int) -> Visit:
     context = browser.new_context(viewport={"width": width, "height": height}, locale="vi-VN")
     page = context.new_page()
     answers = []
-    context.on("response", answers.append)
+    # Playwright looks into what it calls, which a built-in method does not allow.
+    context.on("response", lambda answer: answers.append(answer))
     page.goto(url, wait_until="networkidle")
     found = Visit(url)
     for answer in answers:

@@ -3,10 +3,12 @@
 from urllib.parse import quote
 
 from django.urls import reverse
-from wagtail.models import Page
+from django.utils.translation import override
+from wagtail.models import Locale, Page
 
 from editorial.articles.models import ArticlePage
 from editorial.documents.models import LegalDocumentPage
+from editorial.pages.models import StandardPage
 from portal.common.tree import below
 from portal.demo.testing.faults import FAULTS, NAME
 from portal.hosts.index import root_url
@@ -24,10 +26,11 @@ SECTIONS = {
     "contact_agency": "contact",
 }
 # Addresses that are no pages, by the name of their route.
-ROUTES = {"search": "search without words", "site_map": "site map"}
+ROUTES = {"search": "search without words", "site_map": "site map", "directory": "directory"}
 QUERIES = {
-    "register with filters": ("register", "q=quyết&year=2021"),
-    "register without results": ("register", "q=zzzz"),
+    "register with filters": ("register", "tu-khoa=điện tử&nam=2021"),
+    "register without results": ("register", "tu-khoa=zzzz"),
+    "register with a fault": ("register", "nam=2999"),
     "search with results": ("search without words", "q=bầu cử"),
     "search without results": ("search without words", "q=zzzz"),
 }
@@ -41,6 +44,9 @@ KINDS = (
     "home of a commune",
     "article of a commune",
     "closed portal",
+    "English home",
+    "English page",
+    "English search",
     *(f"error {status}" for status in FAULTS),
     "error 404",
 )
@@ -53,12 +59,12 @@ def addresses_of(
     found = {
         "home of the province": _url(province, province.site.root_page),
         "home of a commune": _url(commune, commune.site.root_page),
-        "article of a commune": _url(commune, _first(ArticlePage, commune)),
+        "article of a commune": _url(commune, _first(ArticlePage, commune.site.root_page)),
         "closed portal": _url(retired, retired.site.root_page),
-        "article": _url(province, _first(ArticlePage, province)),
-        "document": _url(province, _first(LegalDocumentPage, province)),
+        "article": _url(province, _first(ArticlePage, province.site.root_page)),
+        "document": _url(province, _first(LegalDocumentPage, province.site.root_page)),
     }
-    found |= _sections(province) | _routes(province) | _faults(province)
+    found |= _sections(province) | _routes(province) | _english(province) | _faults(province)
     found |= {
         name: f"{found[base]}?{quote(query, safe='=&')}" for name, (base, query) in QUERIES.items()
     }
@@ -69,9 +75,9 @@ def _url(profile: SiteProfile, page: Page) -> str:
     return root_url(profile.site.hostname) + page.get_url(current_site=profile.site)
 
 
-def _first(model: type[Page], profile: SiteProfile) -> Page:
-    pages = model.objects.live().filter(below(profile.site.root_page))
-    return pages.order_by("-first_published_at").first()
+def _first(model: type[Page], home: Page) -> Page:
+    """The newest of a kind in a portal."""
+    return model.objects.live().filter(below(home)).order_by("-first_published_at").first()
 
 
 def _sections(profile: SiteProfile) -> dict[str, str]:
@@ -82,6 +88,17 @@ def _sections(profile: SiteProfile) -> dict[str, str]:
 def _routes(profile: SiteProfile) -> dict[str, str]:
     root = root_url(profile.site.hostname)
     return {name: root + reverse(route, urlconf=URLCONF) for route, name in ROUTES.items()}
+
+
+def _english(profile: SiteProfile) -> dict[str, str]:
+    home = profile.site.root_page.get_translation(Locale.objects.get(language_code="en"))
+    with override("en"):
+        search = reverse("search", urlconf=URLCONF)
+    return {
+        "English home": _url(profile, home),
+        "English page": _url(profile, _first(StandardPage, home)),
+        "English search": f"{root_url(profile.site.hostname)}{search}?q=election",
+    }
 
 
 def _faults(profile: SiteProfile) -> dict[str, str]:

@@ -21,6 +21,7 @@ def build() -> dict[str, str]:
     call_command("migrate", verbosity=0)
     services.load_registers()
     profiles = dict(zip(CODES, build_sites(CODES), strict=True))
+    services.translate()
     retire_site(profiles[RETIRED].site)
     return addresses_of(profiles[PROVINCE], profiles[COMMUNE], profiles[RETIRED])
 
