@@ -136,12 +136,12 @@ class PortalListView(ProvincialAdministratorMixin, generic.IndexView):
         return queryset.order_by(self.ordering, "site__hostname")
 
     def search_queryset(self, queryset: QuerySet) -> QuerySet:
-        """Those whose name, unit or host name holds every word."""
+        """Those whose name, unit, parent or host name holds every word."""
         words = folded_words(self.search_query)
         if not words:
             return queryset
         texts = queryset.order_by().values_list(
-            "pk", "site__site_name", "unit_name", "site__hostname"
+            "pk", "site__site_name", "unit_name", "parent_name", "site__hostname"
         )
         return queryset.filter(pk__in=[pk for pk, *held in texts if holds(words, *held)])
 
