@@ -10,8 +10,12 @@ class HomeConfig(AppConfig):
     verbose_name = _("Home page")
 
     def ready(self) -> None:
+        from wagtail.models import Page
+
         from portal.common.registry import PageType, page_types
         from portal.home.models import HomePage
+        from portal.home.services import pages_of_province
+        from portal.media.access import register_reference_source
 
         page_types.register(
             PageType(
@@ -33,3 +37,4 @@ class HomeConfig(AppConfig):
                 ),
             )
         )
+        register_reference_source(Page, pages_of_province)

@@ -8,7 +8,7 @@ province's home two for the portals.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Length, Substr
 from wagtail.models import Page
 
@@ -18,10 +18,11 @@ from portal.common import clock
 from portal.common.pictures import attach_pictures
 from portal.common.tree import below, within_path
 from portal.hosts.addresses import home_of, site_id_of
+from portal.media.access import live_pages_of_site
 from sites.directory.querysets import COMMUNES
 from sites.directory.services import Group, grouped, kinds, portals_below, totals_of
-from sites.profile.lines import name_of
-from sites.profile.models import SiteSection
+from sites.profile.lines import line_of, name_of
+from sites.profile.models import SiteProfile, SiteSection
 from sites.profile.services import Portal
 from sites.units.models import Kind
 
@@ -190,6 +191,19 @@ def _province_of(portal: Portal | None) -> tuple[str, str, str] | None:
     if home is None:
         return None
     return home[0], name_of(line[-1], portal.language), portal.supervisors[0].url
+
+
+def pages_of_province(site_id: int) -> QuerySet[Page]:
+    """Live pages of the province, whose news and pictures are shown on this portal too.
+
+    Args:
+        site_id: a portal; none of its own pages are among them.
+    """
+    profile = SiteProfile.objects.filter(site=site_id).select_related("unit").first()
+    line = line_of(profile.unit, clock.today()) if profile else []
+    if len(line) < 2 or line[-1].kind != Kind.PROVINCE or line[-1].portal_site is None:
+        return Page.objects.none()
+    return live_pages_of_site(line[-1].portal_site)
 
 
 def _components(portal: Portal | None) -> Components | None:

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from wagtail.models import AbstractPage
 
@@ -54,11 +56,11 @@ def _canonical(page: AbstractPage, listing: Any) -> str:
     return url + listing.address(listing.number) if is_further else url
 
 
-def _data(page: AbstractPage, portal: Any) -> StructuredData | None:
+def _data(page: AbstractPage, portal: Any) -> SafeString | str:
     if portal is None or not address_of(page):
-        return None
+        return ""
     describe = getattr(page, "structured_data", None)
     own = describe(portal) if describe else []
     trail = trail_data(portal.trail, portal.name)
     values = [*own, trail] if trail else own
-    return StructuredData(values) if values else None
+    return format_html("{}", StructuredData(values)) if values else ""
