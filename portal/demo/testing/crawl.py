@@ -74,6 +74,7 @@ class Walker:
         self.seen: dict[str, tuple[frozenset[str], bool] | None] = {}
         self.wanted: dict[str, str] = {}
         self.menus: dict[str, str] = {}
+        self.known_words: set[str] = set()
 
     def visit(self, host_names: Iterable[str]) -> Walk:
         """Walks these portals, then follows the links that lead elsewhere.
@@ -125,8 +126,10 @@ class Walker:
         self.seen[url] = (frozenset(sheet.ids), sheet.is_empty)
         for fault in sheet.faults:
             self.walk.note("faults of pages", f"{url}: {fault}")
-        if sheet.words:
-            self.walk.note("foreign words", f"{url}: {', '.join(sorted(sheet.words))}")
+        for word in sorted(sheet.words - self.known_words):
+            self.walk.note("foreign words", f"{word} on {url}")
+        # What the furniture of a portal says wrongly is said on each page, and told once.
+        self.known_words |= sheet.words
         self._note_links(sheet)
 
     def _note_links(self, sheet: Sheet) -> None:
