@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
+from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import (
     Collection,
@@ -70,19 +72,27 @@ def sync_access(
     return repairs
 
 
+def group_name(site: Site, role: str) -> str:
+    """The name of a role's group, as administrators read it where a workflow asks for groups.
+
+    The number of the site keeps it unique when portals are renamed; it is in the main language,
+    whoever opens the portal.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        return _("Portal %(number)s: %(role)s") % {"number": site.pk, "role": Role(role).label}
+
+
 def _sync_groups(site: Site, ids: PermissionIds, repairs: list[str]) -> dict[str, Group]:
     groups = {
         row.role: row.group for row in SiteRole.objects.filter(site=site).select_related("group")
     }
     missing = [role for role in Role.values if role not in groups]
     if missing:
-        made = Group.objects.bulk_create(
-            [Group(name=f"site {site.pk}: {role}") for role in missing]
-        )
+        made = Group.objects.bulk_create([Group(name=group_name(site, role)) for role in missing])
         if made[0].pk is None:
             made = list(Group.objects.filter(name__in=[group.name for group in made]))
         by_name = {group.name: group for group in made}
-        new = {role: by_name[f"site {site.pk}: {role}"] for role in missing}
+        new = {role: by_name[group_name(site, role)] for role in missing}
         SiteRole.objects.bulk_create(
             [SiteRole(site=site, role=role, group=group) for role, group in new.items()]
         )

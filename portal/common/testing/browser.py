@@ -105,9 +105,9 @@ def _lay_ground() -> None:
     for code, _name in live_settings.LANGUAGES:
         Locale.objects.get_or_create(language_code=code)
     if not Page.objects.filter(depth=1).exists():
-        Page.add_root(title="Root", slug="root", locale=Locale.get_default())
+        Page.add_root(title="Tất cả các cổng", slug="root", locale=Locale.get_default())
     if not Collection.objects.filter(depth=1).exists():
-        Collection.add_root(name="Root")
+        Collection.add_root(name="Tất cả thư mục")
 
 
 @pytest.fixture
