@@ -10,9 +10,10 @@ class CommonConfig(AppConfig):
     verbose_name = _("Common")
 
     def ready(self) -> None:
-        from portal.common import admin_widgets, exports, fields, slugs
+        from portal.common import admin_widgets, exports, fields, package_labels, slugs
 
         admin_widgets.install()
         exports.install()
         fields.install()
+        package_labels.install()
         slugs.connect()

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from sites.blueprint.models import RequiredSection, RequirementSet
-from sites.blueprint.rules import BOUND_KINDS, PAGE_TYPES
+from sites.blueprint.rules import BOUND_KINDS, PAGE_TYPE_NAMES
 
 
 class RequirementSetForm(WagtailAdminModelForm):
@@ -35,7 +35,7 @@ class RequiredSectionForm(WagtailAdminModelForm):
     page_type = forms.ChoiceField(
         label=_("page type"),
         required=False,
-        choices=[("", _("none: a function of the portal")), *((key, key) for key in PAGE_TYPES)],
+        choices=[("", _("none: a function of the portal")), *PAGE_TYPE_NAMES.items()],
     )
     kinds = forms.MultipleChoiceField(
         label=_("kinds of unit"),

@@ -16,17 +16,18 @@ if TYPE_CHECKING:
 GROUP = "group"
 
 # Keys of the page types that law data may name; see portal.common.registry for who makes them.
-PAGE_TYPES = (
-    GROUP,
-    "articles",
-    "register",
-    "page",
-    "people",
-    "links",
-    "contact",
-    "consultation",
-    "petitions",
-)
+PAGE_TYPE_NAMES = {
+    GROUP: _("group of sections"),
+    "articles": _("section of news"),
+    "register": _("register of documents"),
+    "page": _("page of text"),
+    "people": _("list of people"),
+    "links": _("list of links"),
+    "contact": _("contact page"),
+    "consultation": _("consultations on drafts"),
+    "petitions": _("feedback and petitions"),
+}
+PAGE_TYPES = tuple(PAGE_TYPE_NAMES)
 
 # Kinds of unit that the law distinguishes. Every other kind follows the departments.
 BOUND_KINDS = (Kind.PROVINCE, Kind.DEPARTMENT, Kind.DISTRICT, Kind.COMMUNE)

@@ -12,10 +12,13 @@ from wagtail.admin.ui.tables import BooleanColumn, Column, StatusTagColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
+from portal.common.columns import PlainInspectMixin
 from sites.blueprint.forms import RequiredSectionForm, RequirementSetForm
 from sites.blueprint.models import RequiredSection, RequirementSet
 from sites.blueprint.permissions import set_of
+from sites.blueprint.rules import PAGE_TYPE_NAMES
 from sites.blueprint.services import deletion_refusal, mark_edited
+from sites.units.models import Kind
 
 
 def certainty_mark(section: RequiredSection) -> str:
@@ -25,6 +28,11 @@ def certainty_mark(section: RequiredSection) -> str:
     if section.needs_checking and section.certainty == "verified":
         return _("rule for updating: have it checked")
     return section.get_certainty_display()
+
+
+def page_type_name(section: RequiredSection) -> str:
+    """What kind of page a section is; a dash for a function of the portal."""
+    return str(PAGE_TYPE_NAMES.get(section.page_type, section.page_type or "–"))
 
 
 class LawIndexView(generic.IndexView):
@@ -47,8 +55,19 @@ class SectionIndexView(LawIndexView):
         return super().get_base_queryset().select_related("requirement_set", "parent")
 
 
-class LawInspectView(generic.InspectView):
+class LawInspectView(PlainInspectMixin, generic.InspectView):
     """Reads a set or section, also one that cannot be edited."""
+
+    english_fields = ("title_en", "name_en")
+    code_fields = ("key", "slug", "slug_en", "source")
+
+    def get_kinds_display_value(self) -> str:
+        """The kinds of unit by name."""
+        return ", ".join(str(Kind(kind).label) for kind in self.object.kinds)
+
+    def get_page_type_display_value(self) -> str:
+        """The page type by name."""
+        return page_type_name(self.object)
 
     def get_edit_url(self) -> str | None:
         allowed = self.user_has_permission_for_instance("change", self.object)
@@ -155,7 +174,7 @@ class RequiredSectionViewSet(LawViewSet):
         "name_vi",
         Column("requirement_set", label=gettext_lazy("Requirement set")),
         Column("parent", label=gettext_lazy("Stands under")),
-        Column("page_type", label=gettext_lazy("Page type")),
+        Column("page_type", label=gettext_lazy("Page type"), accessor=page_type_name),
         StatusTagColumn(
             "certainty",
             label=gettext_lazy("Legal basis"),

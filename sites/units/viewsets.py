@@ -11,6 +11,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from portal.common import clock
+from portal.common.columns import PlainInspectMixin
 from sites.units.models import Kind, UnitPeriod
 
 
@@ -45,6 +46,13 @@ class UnitIndexView(generic.IndexView):
         return _with_parents(filtered.on(today), today)
 
 
+class UnitInspectView(PlainInspectMixin, generic.InspectView):
+    """Reads a period of a unit."""
+
+    english_fields = ("name_en",)
+    code_fields = ("code", "slug")
+
+
 class UnitViewSet(ModelViewSet):
     """The menu entry, the list and the page of a period."""
 
@@ -54,7 +62,8 @@ class UnitViewSet(ModelViewSet):
     add_to_settings_menu = True
     copy_view_enabled = False
     inspect_view_enabled = True
-    inspect_view_fields_exclude = ["id", "sort_key"]
+    inspect_view_class = UnitInspectView
+    inspect_view_fields_exclude = ["id", "sort_key", "folded"]
     icon = "site"
     menu_label = _("Units")
     menu_order = 890

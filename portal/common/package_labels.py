@@ -1,0 +1,33 @@
+"""Labels that packages leave to Django, which makes English words of their fields' names."""
+
+from django.utils.translation import gettext_lazy as _
+
+
+def install() -> None:
+    """Gives fields of package forms, filters and views a label that can be translated."""
+    from wagtail.admin.forms.workflows import WorkflowPageForm
+    from wagtail.admin.views.pages.search import SearchView
+    from wagtail_localize.locales.views import CreateView
+    from wagtail_localize.views.report import TranslationsReportFilterSet, TranslationsReportView
+
+    WorkflowPageForm.base_fields["page"].label = _("Page")
+    SearchView.verbose_name, SearchView.verbose_name_plural = _("page"), _("pages")
+    TranslationsReportView.verbose_name = _("translation")
+    TranslationsReportView.verbose_name_plural = _("translations")
+    CreateView.page_subtitle = _("Language")
+    filters = TranslationsReportFilterSet.base_filters
+    filters["source_locale"].label = _("From language")
+    filters["target_locale"].label = _("Into language")
+    _label_synchronisation()
+
+
+def _label_synchronisation() -> None:
+    from wagtail_localize.models import LocaleSynchronization
+
+    class SynchronisationForm(LocaleSynchronization.base_form_class):
+        def __init__(self, *args, **kwargs) -> None:
+            super().__init__(*args, **kwargs)
+            self.fields["enabled"].label = _("Synchronise")
+            self.fields["sync_from"].label = _("From language")
+
+    LocaleSynchronization.base_form_class = SynchronisationForm
