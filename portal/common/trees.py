@@ -59,7 +59,7 @@ def insert_pages(nodes: Iterable[tuple[Page, Page]]) -> list[Page]:
     pages = [page for page, _parent in pairs]
     _write(pages)
     _count_children(pairs, new)
-    _feed_search(pages)
+    feed_search(pages)
     return pages
 
 
@@ -116,7 +116,8 @@ def _count_children(pairs: list[tuple[Page, Page]], new: set[int]) -> None:
         parent.numchild += count
 
 
-def _feed_search(pages: list[Page]) -> None:
+def feed_search(pages: Iterable[Page]) -> None:
+    """Puts pages that were written in bulk into the search index."""
     by_model = defaultdict(list)
     for page in pages:
         by_model[type(page)].append(page)

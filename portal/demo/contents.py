@@ -6,7 +6,7 @@ from django.db import transaction
 from wagtail.models import Page, ReferenceIndex
 
 from editorial.articles.models import ArticlePage
-from portal.common.trees import insert_pages
+from portal.common.trees import feed_search, insert_pages
 from portal.demo.pictures import scene_for
 from portal.demo.portals import DemoPortal, Lists, short_slug
 from portal.demo.sections import fill_sections
@@ -43,8 +43,10 @@ def fill_site(profile: SiteProfile, period: UnitPeriod, lists: Lists) -> int:
     portal = DemoPortal(profile, period, lists)
     articles = _add_articles(portal)
     count = len(articles) + fill_sections(portal)
+    feed_search(portal.touched)
     for page in [*articles, *portal.touched]:
-        ReferenceIndex.create_or_update_for_object(page)
+        if hasattr(page, "body"):
+            ReferenceIndex.create_or_update_for_object(page)
     if portal.is_example:
         _note_revisions([*articles, *portal.touched], portal)
     look_again_below(profile.site.root_page)

@@ -1,8 +1,10 @@
 """Fills the sections that are no lists of articles: texts, posts, links, contact, documents."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime
 from html import escape
+from typing import Any
 
 from django.db.models import Model
 from wagtail.models import Page
@@ -75,10 +77,14 @@ def _linked(portal: DemoPortal, period: UnitPeriod, in_english: bool) -> str:
 
 def _introduce(portal: DemoPortal) -> None:
     """Each section says what stands or will stand in it."""
+    by_model: dict[type[Page], list[Page]] = defaultdict(list)
     for key, intro in intros_of(portal.period, portal.day).items():
         page = portal.specific(key)
         if page is not None:
-            type(page).objects.filter(pk=page.pk).update(intro=intro)
+            page.intro = intro
+            by_model[type(page)].append(page)
+    for model, pages in by_model.items():
+        model.objects.bulk_update(pages, ["intro"])
 
 
 def _describe(portal: DemoPortal) -> None:
@@ -114,8 +120,7 @@ def _fill_text(portal: DemoPortal, text: PageText) -> int:
         body += linked_units(portal, lambda period: period.kind != Kind.DISTRICT)
     if text.section == LOCALITY:
         body += linked_units(portal, lambda period: period.kind in {Kind.DISTRICT, Kind.COMMUNE})
-    page.intro, page.body = text.intro, body
-    _save(page, portal, text.published_at)
+    _write(portal, page, text.published_at, intro=text.intro, body=body)
     return 1
 
 
@@ -132,7 +137,7 @@ def _fill_children(portal: DemoPortal, model: type[Model], texts: list) -> int:
         filled[text.section] = page
     model.objects.bulk_create(rows)
     for section, page in filled.items():
-        _save(page, portal, moment_of(f"{portal.period.code}/{section}"))
+        _write(portal, page, moment_of(f"{portal.period.code}/{section}"))
     return len(filled)
 
 
@@ -141,16 +146,24 @@ def _fill_contact(portal: DemoPortal) -> int:
     if not isinstance(page, ContactPage):
         return 0
     unit = portal.period.unit
-    page.address, page.working_hours = address_of(portal), WORKING_HOURS
-    page.telephone, page.email = unit.telephone, unit.email
-    _save(page, portal, moment_of(f"{portal.period.code}/{CONTACT}"))
+    facts = {
+        "address": address_of(portal),
+        "working_hours": WORKING_HOURS,
+        "telephone": unit.telephone,
+        "email": unit.email,
+    }
+    _write(portal, page, moment_of(f"{portal.period.code}/{CONTACT}"), **facts)
     return 1
 
 
-def _save(page: Page, portal: DemoPortal, moment: datetime) -> None:
-    page.owner = portal.owner
-    page.first_published_at = page.last_published_at = page.latest_revision_created_at = moment
-    page.save(clean=False)
+def _write(portal: DemoPortal, page: Page, moment: datetime, **values: Any) -> None:
+    """Writes these values without the dozen statements of a page that is saved by itself."""
+    names = ("first_published_at", "last_published_at", "latest_revision_created_at")
+    values |= {"owner": portal.owner, **dict.fromkeys(names, moment)}
+    for name, value in values.items():
+        setattr(page, name, value)
+    stored = {name: getattr(page, name) for name in values}
+    type(page).objects.filter(pk=page.pk).update(**stored)
     portal.touched.append(page)
 
 
