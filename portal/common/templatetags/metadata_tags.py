@@ -35,7 +35,7 @@ def metadata(context: template.Context) -> dict[str, Any]:
     return {
         **shared,
         "page": page,
-        "title": page.seo_title or page.title,
+        "title": page.seo_title or _title_of(page, portal),
         "description": summary_of(page),
         "url": _canonical(page, context.get("listing")),
         "kind": getattr(page, "share_type", "website"),
@@ -43,6 +43,11 @@ def metadata(context: template.Context) -> dict[str, Any]:
         "picture_url": host_of(page) + picture.url if picture else "",
         "data": _data(page, portal),
     }
+
+
+def _title_of(page: AbstractPage, portal: Any) -> str:
+    """A home page is called as its portal is."""
+    return portal.name if portal and portal.is_home else page.title
 
 
 def _language() -> str:

@@ -168,6 +168,7 @@ def test_machines_are_told_of_this_portals_unit_alone(read, two_sites, district)
     data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', html)[1])
     assert data["@type"] == "GovernmentOrganization"
     assert data["telephone"] == "0222 3822 222"
+    assert f'property="og:title" content="{data["name"]}"' in html
     assert data["url"] == f"http://{two_sites.here.hostname}/"
     assert data["parentOrganization"]["name"].startswith("Huyện")
     assert "3999" not in html
