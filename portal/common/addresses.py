@@ -20,6 +20,10 @@ ADDRESSES: dict[str, dict[str, str]] = {
     "directory": {"vi": "cac-cong/", "en": "portals/"},
     "rss": {"vi": "rss/", "en": "rss/"},
     "atom": {"vi": "atom/", "en": "atom/"},
+    "accessibility": {"vi": "tuyen-bo-tiep-can/", "en": "accessibility/"},
+    "privacy": {"vi": "quyen-rieng-tu/", "en": "privacy/"},
+    "offline": {"vi": "ngoai-tuyen/", "en": "offline/"},
+    "components": {"vi": "thanh-phan-giao-dien/", "en": "components/"},
 }
 
 # Features that are still to come: the words are kept free for them.
@@ -48,6 +52,7 @@ FIXED_WORDS = frozenset(
         "media",
         "robots",
         "security",
+        "service-worker",
         "sitemap",
         "static",
         "tai-khoan",

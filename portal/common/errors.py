@@ -1,22 +1,28 @@
 """The answers when something is wrong: complete pages that say what to do.
 
-None of them tells more than the status. The page for our own faults needs neither the database
-nor the request, because either may be what is broken.
+None of them tells more than the status. On a public host they wear the portal's own dress; when
+that cannot be made, because the database is gone or the portal itself is what is broken, a plain
+page says the same. The page for our own faults needs neither the database nor the request.
 """
 
+import logging
 import sys
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils.translation import get_language
-from wagtail.models import Site
 
 from portal.common.addresses import route
 
+logger = logging.getLogger(__name__)
+
 PUBLIC = "public"
 RETRY_AFTER_SECONDS = 10
+DRESSED = "portal/error_dressed.html"
+STYLE_SHEET = "css/portal.css"
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -34,11 +40,23 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _error_page("404.html", request, 404)
 
 
+def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
+    """429: this reader asks too often.
+
+    Args:
+        request: what was asked.
+        seconds: after how many seconds to try again.
+    """
+    response = _error_page("portal/too_many.html", request, 429)
+    response.headers["Retry-After"] = str(seconds)
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, or 503 with a time to try again while the database does not answer."""
     is_outage = isinstance(sys.exc_info()[1], (OperationalError, InterfaceError))
     status = 503 if is_outage else 500
-    response = HttpResponse(render_to_string(f"{status}.html", _addresses()), status=status)
+    response = HttpResponse(_plain(f"{status}.html"), status=status)
     response.headers["Cache-Control"] = "no-store"
     if is_outage:
         response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
@@ -46,13 +64,35 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _error_page(template: str, request: HttpRequest, status: int) -> HttpResponse:
-    context = {"site": None, **_addresses()}
-    if getattr(request, "side", None) == PUBLIC:
-        context["site"] = Site.find_for_request(request)
-    return HttpResponse(render_to_string(template, context), status=status)
+    text = _dressed(template, request, status) if _is_public(request) else _plain(template)
+    return HttpResponse(text, status=status)
+
+
+def _is_public(request: HttpRequest) -> bool:
+    return getattr(request, "side", None) == PUBLIC
+
+
+def _dressed(template: str, request: HttpRequest, status: int) -> str:
+    try:
+        return render_to_string(template, {"dress": DRESSED, "status": status}, request)
+    except Exception:  # noqa: BLE001 whatever is broken, the reader gets an answer
+        logger.exception("The portal's own page for status %s could not be made", status)
+        return _plain(template)
+
+
+def _plain(template: str) -> str:
+    return render_to_string(template, {**_addresses(), "style_sheet": _style_sheet()})
 
 
 def _addresses() -> dict[str, str]:
     language = (get_language() or settings.LANGUAGE_CODE)[:2]
     prefix = "/" if language == settings.LANGUAGE_CODE else f"/{language}/"
     return {"language": language, "home": prefix, "search": prefix + route("search", language)}
+
+
+def _style_sheet() -> str:
+    """The address of the style sheet; empty where static files have not been collected."""
+    try:
+        return static(STYLE_SHEET)
+    except ValueError:
+        return ""

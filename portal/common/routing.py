@@ -50,10 +50,16 @@ def _page_route(
     request: HttpRequest, home: tuple[str, SiteRootPath], components: list[str]
 ) -> RouteResult | None:
     request.page_trail = _trail(*home, components)
-    if not request.page_trail:
-        return None
+    found = _followed(request, request.page_trail, components)
+    if found is None:
+        # The page that says so stands nowhere in the tree.
+        request.page_trail = []
+    return found
+
+
+def _followed(request: HttpRequest, trail: list[Page], components: list[str]) -> RouteResult | None:
     try:
-        return _follow(request, request.page_trail, components)
+        return _follow(request, trail, components) if trail else None
     except Http404:
         return None
 

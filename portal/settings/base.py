@@ -30,6 +30,8 @@ INSTALLED_APPS = [
     "editorial.pages",
     "portal.home",
     "portal.search",
+    "portal.notices",
+    "portal.components",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",
@@ -189,6 +191,9 @@ TASKS = {
         }[environment.TASKS],
     }
 }
+
+# The catalogue of components is for those who work on the design.
+SHOW_COMPONENTS = False
 
 # Seconds that a shared cache may keep a public page, and how long it may go on serving it
 # while it asks again or while the application is down.

@@ -11,6 +11,7 @@ DEBUG = environment.DEBUG
 # Static files come from where they are written, with and without DEBUG.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+SHOW_COMPONENTS = True
 SECRET_KEY = environment.SECRET_KEY or "development-only-key-never-used-in-production"
 STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -9,6 +9,7 @@ from portal.settings.base import *  # noqa: F403
 catalogues.compile_all()
 
 INSTALLED_APPS = ["portal.demo", *INSTALLED_APPS]  # noqa: F405
+SHOW_COMPONENTS = True
 SECRET_KEY = "only-for-tests-" + "x" * 40
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -8,14 +8,20 @@ from wagtail.urls import serve_pattern
 
 from portal.common.addresses import address
 from portal.common.views import serve
+from portal.components.views import components
 from portal.feeds import views as feeds
 from portal.feeds.feeds import PortalAtomFeed, PortalFeed
+from portal.notices import views as notices
 from portal.search.views import search
 from sites.directory.views import portals
 
 # What is no page: words in the language of the address, see ``portal.common.addresses``.
 named_patterns = [
     address("search", search),
+    address("accessibility", notices.accessibility),
+    address("privacy", notices.privacy),
+    address("offline", notices.offline),
+    address("components", components),
     address("site_map", feeds.site_map),
     address("directory", portals),
     address("rss", PortalFeed()),
@@ -29,6 +35,7 @@ public_patterns = [
     path("sitemap.xml", feeds.sitemap_xml, name="sitemap_xml"),
     path("sitemap-<int:part>.xml", feeds.sitemap_xml, name="sitemap_part_xml"),
     path("robots.txt", feeds.robots_txt, name="robots_txt"),
+    path("service-worker.js", notices.service_worker, name="service_worker"),
     path(".well-known/security.txt", feeds.security_txt, name="security_txt"),
     *i18n_patterns(
         *named_patterns,

@@ -1,0 +1,1 @@
+"""What every portal says about itself: accessibility, personal data, and reading off line."""
