@@ -189,9 +189,13 @@ class Portal:
         return len(self.trail) == 1
 
     @property
-    def trail_above(self) -> list[Page]:
-        """The pages between the home page and the page shown."""
-        return self.trail[1:-1]
+    def trail_above(self) -> list[MenuEntry]:
+        """The pages between the home page and the page shown; without address if not live."""
+        url, entries = self.home_url, []
+        for page in self.trail[1:-1]:
+            url += f"{page.slug}/"
+            entries.append(MenuEntry(page.title, url if page.live else ""))
+        return entries
 
     @cached_property
     def menu(self) -> list[MenuEntry]:

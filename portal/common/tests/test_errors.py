@@ -76,11 +76,27 @@ def test_a_fault_in_a_view_is_answered_plainly_and_kept_nowhere(monkeypatch, fau
     assert "secret" not in response.content.decode()
 
 
-@pytest.mark.parametrize("name", ["400", "403", "404", "500", "503", "403_csrf"])
+@pytest.mark.parametrize("name", ["400", "403", "404", "500", "503", "403_csrf", "portal/too_many"])
 def test_every_page_is_complete_without_any_context(name):
     text = render_to_string(f"{name}.html", {"language": "vi", "home": "/", "search": "/tim-kiem/"})
-    assert text.startswith("<!DOCTYPE html>")
+    assert text.startswith("<!doctype html>")
     assert text.count("<h1>") == 1
     assert 'href="/"' in text
-    assert "style" not in text
+    assert "<style" not in text
     assert "<script" not in text
+
+
+def test_a_plain_page_needs_no_collected_style_sheet(monkeypatch):
+    def missing(path):
+        raise ValueError("no entry in the manifest")
+
+    monkeypatch.setattr(errors, "static", missing)
+    text = errors.not_found(RequestFactory().get("/")).content.decode()
+    assert "<h1>" in text
+    assert "stylesheet" not in text
+
+
+def test_who_asks_too_often_is_told_when_to_come_back():
+    response = errors.too_many(RequestFactory().get("/"), 120)
+    assert response.status_code == 429
+    assert response["Retry-After"] == "120"
