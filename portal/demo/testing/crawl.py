@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from urllib.parse import unquote, urldefrag, urlsplit
 from xml.etree import ElementTree
 
@@ -93,6 +94,9 @@ class Walker:
     def _listed(self, host: str) -> list[str]:
         root = root_url(host)
         answer = self._get(f"{root}/sitemap.xml")
+        if answer.status_code != HTTPStatus.OK:
+            self.walk.note("errors", f"{answer.status_code} {root}/sitemap.xml")
+            return []
         tree = ElementTree.fromstring(answer.content)  # noqa: S314 our own answer
         urls = [element.text or "" for element in tree.iter(LOCATION)]
         if tree.tag.endswith("sitemapindex"):

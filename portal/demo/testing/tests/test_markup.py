@@ -1,6 +1,5 @@
 """What the portal serves is what it says it is: HTML for the checker, feeds for their readers."""
 
-import os
 import re
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -9,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from portal.common.testing.markup import checker, faults
+from portal.common.testing.markup import faults
 
 # The database of the tests is not asked; where it was made, the small demonstration starts from it.
 pytestmark = [pytest.mark.server, pytest.mark.django_db]
@@ -21,25 +20,14 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
-@pytest.fixture(scope="module")
-def command():
-    """The checker; only a machine without Java may do without."""
-    try:
-        return checker()
-    except FileNotFoundError as error:
-        if os.environ.get("CI"):
-            raise
-        pytest.skip(str(error))
-
-
-def test_checker_finds_nothing_on_public_pages(small_demo, command, tmp_path):
+def test_checker_finds_nothing_on_public_pages(small_demo, html_checker, tmp_path):
     pages = {kind: small_demo.get(url).body.decode() for kind, url in small_demo.addresses.items()}
-    found = faults(command, pages, tmp_path)
+    found = faults(html_checker, pages, tmp_path)
     assert not found, "\n".join(found)
 
 
-def test_checker_is_awake(command, tmp_path):
-    found = faults(command, {"wrong": "<!doctype html><p id=a><p id=a><center>x"}, tmp_path)
+def test_checker_is_awake(html_checker, tmp_path):
+    found = faults(html_checker, {"wrong": "<!doctype html><p id=a><p id=a><center>x"}, tmp_path)
     assert any("Duplicate ID" in fault for fault in found)
     assert any("center" in fault for fault in found)
     assert all(fault.startswith("wrong: ") for fault in found)
