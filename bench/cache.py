@@ -14,7 +14,6 @@ from pathlib import Path
 
 from bench.proxy import ROOT, PortalBehindProxy
 
-HAS_DATABASE = False
 HOST = "bacninh.localhost"
 FOREIGN_COOKIE = "Cookie: _ga=GA1.2.1234567890.1618800000; _gid=GA1.2.987654321.1618800000"
 ROUNDS, SECONDS, CONNECTIONS = 15, 2, 32

@@ -4,7 +4,6 @@ import os
 import sys
 from pathlib import Path
 
-HAS_DATABASE = False
 MARKER = Path(__file__).parent.parent / "var" / "demo.loaded"
 MOST_SHOWN = 40
 KINDS = (

@@ -15,7 +15,6 @@ from cryptography.hazmat.primitives import serialization
 
 from bench.proxy import ROOT, PortalBehindProxy
 
-HAS_DATABASE = False
 VERSION = "12.8.2"
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 MARKER = ROOT / "var" / "demo.loaded"

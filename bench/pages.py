@@ -106,7 +106,10 @@ def _bare_environment() -> dict[str, str]:
 
 def _fill() -> tuple[str, dict[str, str]]:
     """The province's portal with its articles, among all the others."""
+    from wagtail.models import Site
+
     from portal.media.models import PortalImage
+    from portal.media.services import make_renditions
     from sites.blueprint.services import load_law
     from sites.profile.models import SiteSection
     from sites.provisioning.services import provision_site
@@ -123,11 +126,15 @@ def _fill() -> tuple[str, dict[str, str]]:
         return provision_site(SiteSpec(unit=unit, day=DAY)).site
 
     site = site_of("27")
-    SiteCloner(site_of("09334")).copy(1, SITES - 2)
+    load_units(UNIT_DATA / "departments.csv")
+    for period in UnitPeriod.objects.on(DAY).filter(parent=site.profile.unit):
+        provision_site(SiteSpec(unit=period.unit, day=DAY))
+    SiteCloner(site_of("09334")).copy(1, SITES - Site.objects.count())
     picture = PortalImage(title="Ảnh", collection=site.profile.collection)
     picture.file = ImageFile(texts.picture(), name="picture.jpg")
     picture.width, picture.height = 1600, 1000
     picture.save()
+    make_renditions(picture)
     news = SiteSection.objects.get(site=site, key="news").page.specific
     article = None
     for number in range(texts.ARTICLES):
@@ -141,7 +148,8 @@ def _article(number: int, picture):
 
     from editorial.articles.models import ArticlePage
 
-    body = [{"type": "paragraph", "value": f"<p>{text}</p>"} for text in texts.PARAGRAPHS]
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in texts.PARAGRAPHS)
+    body = [{"type": "paragraph", "value": text}]
     return ArticlePage(
         title=texts.title(number),
         slug=f"bai-{number}",

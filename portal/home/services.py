@@ -1,15 +1,15 @@
 """What a home page shows, each block only when it has content.
 
 The number of statements is the same however many sections, articles and portals there are: one
-for the sections, one for all articles, one for the documents, one for the pictures, and on the
-province's home two for the portals.
+for all articles, one for the documents and one for the pictures. Which sections and portals there
+are is kept until that changes.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Length, Substr
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.functions import Length, RowNumber, Substr
 from wagtail.models import Page
 
 from editorial.articles.models import ArticlePage
@@ -18,6 +18,7 @@ from portal.common import clock
 from portal.common.pictures import attach_pictures
 from portal.common.tree import below, within_path
 from portal.hosts.addresses import home_of, site_id_of
+from portal.hosts.kept import kept
 from portal.media.access import live_pages_of_site
 from sites.directory.querysets import COMMUNES
 from sites.directory.services import Group, grouped, kinds, portals_below, totals_of
@@ -117,8 +118,7 @@ def home_blocks(home: Page, portal: Portal | None) -> HomeBlocks:
     """
     sections = _sections(home)
     province = _province_of(portal)
-    places = {key: page.path for key, page in sections.items() if key != REGISTER}
-    articles = _articles(home.path, places, province[0] if province else None)
+    articles = _articles(home.path, province[0] if province else None)
     own = [article for article in articles if article.path.startswith(home.path)]
     newest, others = own[:FIRST], own[FIRST:]
     blocks = {
@@ -126,49 +126,73 @@ def home_blocks(home: Page, portal: Portal | None) -> HomeBlocks:
         for key, page in sections.items()
         if (items := _under(page, others, IN_DIRECTION if key == DIRECTION else IN_SECTION))
     }
-    shared = [article for article in articles if not article.path.startswith(home.path)]
+    shared = [article for article in articles if not article.path.startswith(home.path)][:SHARED]
+    chosen = [blocks[key] for key in SECTIONS if key in blocks][:MOST_SECTIONS]
+    direction = blocks.get(DIRECTION)
+    shown = [direction, *chosen] if direction else chosen
+    in_blocks = [article for block in shown for article in block.items]
+    attach_pictures([*newest, *in_blocks, *shared], "lead", "thumb")
     return HomeBlocks(
         first=newest[0] if newest else None,
         stories=newest[1:],
-        direction=blocks.get(DIRECTION),
+        direction=direction,
         documents=_documents(home),
         register=sections.get(REGISTER),
-        sections=[blocks[key] for key in SECTIONS if key in blocks][:MOST_SECTIONS],
-        shared=SharedNews(*province[1:], shared[:SHARED]) if province and shared else None,
+        sections=chosen,
+        shared=SharedNews(*province[1:], shared) if province and shared else None,
         components=_components(portal),
     )
 
 
 def _sections(home: Page) -> dict[str, Page]:
     """The sections of this home page that have a block, by key; translations as well."""
-    known = SiteSection.objects.filter(
-        site=site_id_of(home), key__in=[DIRECTION, REGISTER, *SECTIONS]
-    )
+    site_id = site_id_of(home)
+    if site_id is None:
+        return {}
+    return kept(site_id, ("home sections", home.path), lambda: _read_sections(site_id, home))
+
+
+def _read_sections(site_id: int, home: Page) -> dict[str, Page]:
+    known = SiteSection.objects.filter(site=site_id, key__in=[DIRECTION, REGISTER, *SECTIONS])
     key = known.filter(page__translation_key=OuterRef("translation_key")).values("key")[:1]
     keys = known.values("page__translation_key")
     pages = Page.objects.live().filter(below(home), translation_key__in=keys)
     return {page.section_key: page for page in pages.annotate(section_key=Subquery(key))}
 
 
-def _articles(home: str, places: dict[str, str], province: str | None) -> list[ArticlePage]:
-    """All articles of the page in one statement, newest first, with their pictures in another."""
-    wanted = Q(pk__in=_newest(home, FIRST))
-    for key, path in places.items():
-        # The newest of all may stand in the section too, and are not shown twice.
-        number = FIRST + (IN_DIRECTION if key == DIRECTION else IN_SECTION)
-        wanted |= Q(pk__in=_newest(path, number))
+def _articles(home: str, province: str | None) -> list[ArticlePage]:
+    """All articles of the page in one statement, newest first, with their pictures in another.
+
+    Of each place in the tree the newest are read; whatever section a block shows, its newest
+    are among those of the places within it.
+    """
+    wanted = Q(pk__in=_newest_of_places(home))
     if province:
-        wanted |= Q(pk__in=_newest(province, SHARED))
-    above = Page.objects.filter(path=Substr(OuterRef("path"), 1, Length(OuterRef("path")) - 4))
+        wanted |= Q(pk__in=_newest(province))
+    above = Page.objects.filter(path=_place(OuterRef("path")))
     rows = ArticlePage.objects.filter(wanted).newest_first().only(*_SHOWN)
-    articles = list(rows.annotate(section=Subquery(above.values("title")[:1])))
-    attach_pictures(articles, "lead", "thumb")
-    return articles
+    return list(rows.annotate(section=Subquery(above.values("title")[:1])))
 
 
-def _newest(path: str, number: int):
+def _newest_of_places(home: str) -> QuerySet[ArticlePage]:
+    rank = Window(
+        RowNumber(),
+        partition_by=_place("path"),
+        order_by=[F("first_published_at").desc(), F("pk").desc()],
+    )
+    items = ArticlePage.objects.live().filter(within_path(home)).order_by()
+    # The newest of all may stand in a section with a block too, and are not shown twice.
+    return items.annotate(rank=rank).filter(rank__lte=FIRST + IN_DIRECTION).values("pk")
+
+
+def _place(path) -> Substr:
+    """The tree path of the page that a page stands under."""
+    return Substr(path, 1, Length(path) - Page.steplen)
+
+
+def _newest(path: str) -> QuerySet[ArticlePage]:
     items = ArticlePage.objects.live().filter(within_path(path)).newest_first()
-    return items.values("pk")[:number]
+    return items.values("pk")[:SHARED]
 
 
 def _under(page: Page, articles: Iterable[ArticlePage], most: int) -> list[ArticlePage]:
@@ -209,6 +233,11 @@ def pages_of_province(site_id: int) -> QuerySet[Page]:
 def _components(portal: Portal | None) -> Components | None:
     if portal is None or not portal.has_portals_below:
         return None
+    name = ("components", portal.language)
+    return kept(portal.site.pk, name, lambda: _read_components(portal))
+
+
+def _read_components(portal: Portal) -> Components | None:
     rows = portals_below(portal, clock.today())
     if portal.period.kind == Kind.PROVINCE:
         totals = totals_of(rows)

@@ -2,28 +2,56 @@
 
 from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import Site
+from wagtail.models import AbstractPage, Site
 
 from portal.hosts.index import index
+from portal.hosts.signal_handlers import SHOWN_FIELDS
 from portal.media.models import PortalImage
-from sites.profile.models import SiteProfile, SocialLink
+from sites.menus.services import FIRST_SECTION_DEPTH
+from sites.profile.models import SiteProfile, SiteSection, SocialLink
 from sites.units.models import UnitPeriod
 
 
 def profile_changed(sender, instance: SiteProfile, **kwargs) -> None:
     """A portal opened, closed or changed its identity.
 
-    It is shown on its own pages, named on those of the two ranks below it, and a portal above
-    says whether there are any below.
+    It is shown on its own pages, named on those of the two ranks below it, and listed and
+    counted on those of the two ranks above.
     """
     unit = instance.unit_id
     below = UnitPeriod.objects.filter(parent=unit).values("unit")
+    above = UnitPeriod.objects.filter(unit=unit).values("parent")
     _tell(
         Q(pk=instance.site_id)
-        | Q(profile__unit__in=UnitPeriod.objects.filter(unit=unit).values("parent"))
+        | Q(profile__unit__in=above)
+        | Q(profile__unit__in=UnitPeriod.objects.filter(unit__in=above).values("parent"))
         | Q(profile__unit__in=below)
         | Q(profile__unit__in=UnitPeriod.objects.filter(parent__in=below).values("unit"))
     )
+
+
+def site_changed(sender, instance: Site, **kwargs) -> None:
+    """A portal got another host name: others link to it."""
+    profile = SiteProfile.objects.filter(site=instance.pk).first()
+    if profile:
+        profile_changed(SiteProfile, profile)
+
+
+def section_changed(sender, instance: SiteSection, **kwargs) -> None:
+    """Another page is a required section now."""
+    _tell(Q(pk=instance.site_id))
+
+
+def page_changed(sender, instance, update_fields=None, **kwargs) -> None:
+    """A required section below the top changed its address or its title, or appeared.
+
+    Of the sections right below a home page the address index takes care.
+    """
+    is_deep = isinstance(instance, AbstractPage) and instance.depth > FIRST_SECTION_DEPTH
+    if not is_deep or (update_fields is not None and SHOWN_FIELDS.isdisjoint(update_fields)):
+        return
+    known = SiteSection.objects.filter(page__translation_key=instance.translation_key)
+    _tell(Q(pk__in=known.values("site")))
 
 
 def link_changed(sender, instance: SocialLink, **kwargs) -> None:
@@ -46,9 +74,13 @@ def connect() -> None:
     """Connects all handlers."""
     handlers: list[tuple] = [
         (profile_changed, SiteProfile),
+        (site_changed, Site),
+        (section_changed, SiteSection),
         (link_changed, SocialLink),
         (picture_changed, PortalImage),
     ]
     for handler, model in handlers:
         post_save.connect(handler, model)
+    post_save.connect(page_changed)
     post_delete.connect(link_changed, SocialLink)
+    post_delete.connect(section_changed, SiteSection)
