@@ -1,6 +1,14 @@
 """Labels that packages leave to Django, which makes English words of their fields' names."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.paginator import WagtailPaginator
+
+
+class TranslationsPaginator(WagtailPaginator):
+    """Counts translations, whose model has no name that could be translated."""
+
+    verbose_name = _("translation")
+    verbose_name_plural = _("translations")
 
 
 def install() -> None:
@@ -12,8 +20,7 @@ def install() -> None:
 
     WorkflowPageForm.base_fields["page"].label = _("Page")
     SearchView.verbose_name, SearchView.verbose_name_plural = _("page"), _("pages")
-    TranslationsReportView.verbose_name = _("translation")
-    TranslationsReportView.verbose_name_plural = _("translations")
+    TranslationsReportView.paginator_class = TranslationsPaginator
     CreateView.page_subtitle = _("Language")
     filters = TranslationsReportFilterSet.base_filters
     filters["source_locale"].label = _("From language")

@@ -23,6 +23,7 @@ ENTITY = re.compile(r"&\w+;")
 TAG_NAME = re.compile(r"<(/?[a-z][\w-]*)", re.IGNORECASE)
 # Names of HTML elements and of variables, which are no words of the text.
 QUOTED_CODE = re.compile(r"`[^`]*`|\b\w+_\w+\b")
+LISTS_DIR = catalogues.BASE_DIR / "portal" / "locale_packages"
 # Share of a package's texts that must have a translation.
 WANTED_SHARE = 0.99
 
@@ -44,7 +45,7 @@ class Term:
 @cache
 def terms() -> tuple[Term, ...]:
     """The glossary, longer terms first, so that “side panel” is not taken for “panel”."""
-    with (catalogues.PACKAGES_DIR / "glossary.csv").open(encoding="utf-8", newline="") as stream:
+    with (LISTS_DIR / "glossary.csv").open(encoding="utf-8", newline="") as stream:
         found = [
             Term(
                 english=row["english"],
@@ -63,7 +64,7 @@ def _words(cell: str) -> list[str]:
 @cache
 def unchanged() -> dict[str, str]:
     """Texts that are the same in both languages, with the reason."""
-    with (catalogues.PACKAGES_DIR / "unchanged.csv").open(encoding="utf-8", newline="") as stream:
+    with (LISTS_DIR / "unchanged.csv").open(encoding="utf-8", newline="") as stream:
         return {row["text"]: row["reason"] for row in csv.DictReader(stream)}
 
 
@@ -74,7 +75,7 @@ def exceptions() -> dict[str, set[str]]:
     The term “placeholders” allows a text to fill in other things than its source.
     """
     found: dict[str, set[str]] = {}
-    with (catalogues.PACKAGES_DIR / "exceptions.csv").open(encoding="utf-8", newline="") as stream:
+    with (LISTS_DIR / "exceptions.csv").open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
             found.setdefault(row["text"], set()).add(row["term"])
     return found

@@ -10,7 +10,7 @@ from django.utils import translation
 from wagtail.admin.forms.workflows import WorkflowPageForm
 from wagtail.admin.views.pages.search import SearchView
 from wagtail_localize.models import LocaleSynchronization
-from wagtail_localize.views.report import TranslationsReportFilterSet
+from wagtail_localize.views.report import TranslationsReportFilterSet, TranslationsReportView
 
 from portal.common.columns import PlainInspectMixin, code, english
 
@@ -100,6 +100,8 @@ def test_fields_without_a_label_have_one():
     assert str(filters["source_locale"].label) == "Từ ngôn ngữ"
     assert str(filters["target_locale"].label) == "Sang ngôn ngữ"
     assert str(SearchView.verbose_name_plural) == "trang"
+    assert TranslationsReportView.paginator_class(["a"], 20).items_count_label == "1 bản dịch"
+    assert TranslationsReportView.paginator_class(["a", "b"], 20).items_count_label == "2 bản dịch"
     assert LocaleSynchronization.base_form_class.__name__ == "SynchronisationForm"
 
 
