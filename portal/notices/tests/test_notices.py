@@ -1,0 +1,90 @@
+"""Notices of each portal, and what its service worker is told."""
+
+import json
+
+import pytest
+
+from portal.common.tests.two_sites import make_portal
+from sites.profile.models import SiteProfile
+
+NOTICES = ["/tuyen-bo-tiep-can/", "/quyen-rieng-tu/"]
+ENGLISH_NOTICES = ["/en/accessibility/", "/en/privacy/"]
+
+
+def get(client, site, path):
+    return client.get(path, headers={"host": site.hostname})
+
+
+def main_of(response) -> str:
+    return response.content.decode().split('<main id="main"')[1].split("</main>")[0]
+
+
+@pytest.mark.parametrize("path", [*NOTICES, *ENGLISH_NOTICES])
+def test_each_portal_gives_its_own_contacts(two_sites, client, path):
+    for site, mail in ((two_sites.here, "day@example.org"), (two_sites.there, "kia@example.org")):
+        SiteProfile.objects.filter(site=site).update(email=mail)
+    for site, own, other in (
+        (two_sites.here, "day@example.org", "kia@example.org"),
+        (two_sites.there, "kia@example.org", "day@example.org"),
+    ):
+        text = get(client, site, path).content.decode()
+        assert own in text
+        assert other not in text
+
+
+@pytest.mark.parametrize("path", NOTICES)
+def test_without_contacts_it_says_where_to_find_them(two_sites, client, path):
+    SiteProfile.objects.filter(site=two_sites.here).update(email="", telephone="", address="")
+    text = main_of(get(client, two_sites.here, path))
+    assert "Chuyên mục liên hệ của cổng này" in text
+    assert "<dl" not in text
+
+
+@pytest.mark.parametrize("path", NOTICES)
+def test_every_page_links_to_the_notices_of_its_own_language(two_sites, client, path):
+    assert f'href="{path}"' in get(client, two_sites.here, "/").content.decode()
+
+
+def test_the_pages_cost_next_to_nothing(two_sites, client, django_assert_max_num_queries):
+    get(client, two_sites.here, NOTICES[0])
+    with django_assert_max_num_queries(3):
+        assert get(client, two_sites.here, NOTICES[0]).status_code == 200
+
+
+def test_search_engines_keep_off_the_page_without_connection(two_sites, client):
+    text = get(client, two_sites.here, "/ngoai-tuyen/").content.decode()
+    assert '<meta name="robots" content="noindex">' in text
+    assert 'data-kept-pages="pages-1"' in text
+
+
+def told(response) -> dict:
+    first = response.content.decode().split("\n", 1)[0]
+    return json.loads(first.removeprefix("const SETTINGS = ").removesuffix(";"))
+
+
+@pytest.mark.django_db
+def test_the_worker_rules_its_whole_host_and_is_asked_for_anew():
+    response = make_portal("mot").get("/service-worker.js")
+    assert response["Content-Type"].startswith("text/javascript")
+    assert response["Service-Worker-Allowed"] == "/"
+    assert "max-age=0" in response["Cache-Control"]
+    assert "worker-src 'self'" in response["Content-Security-Policy"]
+
+
+def test_the_worker_of_a_portal_in_one_language_keeps_one_page(two_sites, client):
+    settings = told(get(client, two_sites.here, "/service-worker.js"))
+    assert settings["offline"] == {"vi": "/ngoai-tuyen/"}
+
+
+@pytest.mark.django_db
+def test_what_is_personal_or_asked_for_is_never_kept():
+    settings = told(make_portal("mot").get("/service-worker.js"))
+    assert settings["offline"] == {"vi": "/ngoai-tuyen/", "en": "/en/offline/"}
+    for path in ("/admin/", "/tai-khoan/", "/tim-kiem/", "/en/search/", "/documents/", "/gui/"):
+        assert path in settings["never"]
+
+
+@pytest.mark.django_db
+def test_the_administration_has_no_worker(client, settings):
+    response = client.get("/service-worker.js", headers={"host": settings.ADMIN_HOST})
+    assert response.status_code == 404
