@@ -6,6 +6,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from datetime import date
 from pathlib import Path
 
@@ -108,6 +109,7 @@ def _fill() -> tuple[str, dict[str, str]]:
     """The province's portal with its articles, among all the others."""
     from wagtail.models import Site
 
+    from portal.common import clock
     from portal.media.models import PortalImage
     from portal.media.services import make_renditions
     from sites.blueprint.services import load_law
@@ -118,6 +120,8 @@ def _fill() -> tuple[str, dict[str, str]]:
     from sites.units.services import load_units
 
     settings.ALLOWED_HOSTS = ["*"]
+    # The units that stood under the province then are on its home page.
+    clock.shift(DAY.isoformat(), time.time())
     load_units(UNIT_DATA / "units_2021.csv")
     load_law()
 

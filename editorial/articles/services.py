@@ -22,6 +22,7 @@ from editorial.articles.models import ArticlePage, RelatedArticle, SectionPage
 from portal.common import clock
 from portal.common.listings import Listing, page_number, refuse_beyond_end, slice_of
 from portal.common.pictures import attach_pictures
+from portal.common.prepared import PreparedStatement
 from portal.common.references import Prepared, prepare
 from portal.common.tree import within
 from portal.hosts.addresses import site_id_of
@@ -32,6 +33,8 @@ EARLIEST_YEAR = 1990
 HOME_DEPTH = 2
 # How many other items of its section stand beside an item.
 BESIDE = 5
+# The item itself, and as many as an editor may name beside it.
+MOST_LEFT_OUT = 11
 _IN_HEADLINES = ("title", "slug", "path", "depth", "url_path", "locale", "first_published_at")
 
 
@@ -160,14 +163,26 @@ def article_content(article: ArticlePage) -> ArticleContent:
     return ArticleContent(prepared, shown, section, _newest_beside(article, section, shown))
 
 
+# An item and what an editor named beside it are left out; of the rest enough remain.
+_newest_within = PreparedStatement(
+    lambda first, last: (
+        ArticlePage.objects.live()
+        .filter(path__range=(first, last))
+        .newest_first()
+        .only(*_IN_HEADLINES)[: BESIDE + MOST_LEFT_OUT]
+    )
+)
+
+
 def _newest_beside(
     article: ArticlePage, section: Page | None, related: list[Page]
 ) -> list[ArticlePage]:
     if section is None:
         return []
     known = {article.pk, *(page.pk for page in related)}
-    items = ArticlePage.objects.live().below(section).newest_first().only(*_IN_HEADLINES)
-    return [item for item in items[: BESIDE + len(known)] if item.pk not in known][:BESIDE]
+    first, last = Page._get_children_path_interval(section.path)
+    items = _newest_within.ask(first=first, last=last)
+    return [item for item in items if item.pk not in known][:BESIDE]
 
 
 def _section_of(article: ArticlePage) -> Page | None:

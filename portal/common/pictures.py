@@ -6,10 +6,12 @@ from functools import lru_cache
 from typing import Any
 
 from django.core.files.storage import default_storage
-from django.db.models import FilteredRelation, Q
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import FilteredRelation, Q, QuerySet
 from wagtail.images import get_image_model
 from wagtail.images.models import Filter
 
+from portal.common.prepared import PreparedStatement
 from portal.media.renditions import LISTED_SPECS, Size, size_of, specs_of
 
 # A page's own pictures, and the one that is shown where the page is shared.
@@ -61,18 +63,30 @@ def pictures_by_id(ids: Iterable[int], sizes: Iterable[str] = SHOWN_ON_PAGES) ->
 
 def _read(ids: set[int], specs: Iterable[str]) -> dict[int, Any]:
     model = get_image_model()
-    names = [field.attname for field in model._meta.concrete_fields]
-    shown = FilteredRelation("renditions", condition=Q(renditions__filter_spec__in=list(specs)))
-    rows = model.objects.filter(pk__in=ids).order_by().annotate(shown=shown)
+    names = _columns(model)
     found: dict[int, Any] = {}
-    for row in rows.values_list(*names, *(f"shown__{name}" for name in _FILE)):
+    for row in _rows.ask(ids=sorted(ids), specs=list(specs)):
         image = found.get(row[0])
         if image is None:
-            image = found[row[0]] = model.from_db(rows.db, names, row[: len(names)])
+            image = found[row[0]] = model.from_db(DEFAULT_DB_ALIAS, names, row[: len(names)])
             image.shown_files = {}
         if row[len(names)]:
             _note(image, *row[len(names) :])
     return found
+
+
+def _columns(model) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields]
+
+
+def _rows_of(ids: list[int], specs: list[str]) -> QuerySet:
+    model = get_image_model()
+    shown = FilteredRelation("renditions", condition=Q(renditions__filter_spec__in=specs))
+    rows = model.objects.filter(pk__in=ids).order_by().annotate(shown=shown)
+    return rows.values_list(*_columns(model), *(f"shown__{name}" for name in _FILE))
+
+
+_rows = PreparedStatement(_rows_of)
 
 
 def _note(image: Any, spec: str, focus: str, name: str, width: int, height: int) -> None:

@@ -5,16 +5,26 @@ as what it is. Here the whole way is one statement over the addresses, and only 
 is read as what it is.
 """
 
+from functools import cache
+
 from django.http import Http404, HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 from wagtail.models.sites import SiteRootPath
 from wagtail.url_routing import RouteResult
 
+from portal.common.prepared import PreparedStatement
 from portal.common.registry import page_types
 from portal.hosts.index import index
 
 DEEPEST_ADDRESS = 12
+
+
+_pages_at = PreparedStatement(
+    lambda first, last, addresses: Page.objects.filter(
+        path__range=(first, last), url_path__in=addresses
+    )
+)
 
 
 def find_route(request: HttpRequest, path: str) -> RouteResult | None:
@@ -39,9 +49,10 @@ def find_route(request: HttpRequest, path: str) -> RouteResult | None:
 def _home_route(request: HttpRequest, tree_path: str) -> RouteResult | None:
     """The home page itself in one statement, where it is of the type that homes have."""
     kind = page_types.get("home")
-    page = kind.model.to_serve().filter(path=tree_path, live=True).first() if kind else None
-    if page is None:
+    found = list(_home_at(kind.model).ask(path=tree_path)) if kind else []
+    if not found:
         return None
+    page = found[0]
     request.page_trail = [page]
     return RouteResult(page)
 
@@ -79,7 +90,7 @@ def _trail(tree_path: str, root: SiteRootPath, components: list[str]) -> list[Pa
     for component in components:
         addresses.append(f"{addresses[-1]}{component}/")
     last = Page._get_children_path_interval(tree_path)[1]
-    on_the_way = Page.objects.filter(path__range=(tree_path, last), url_path__in=addresses)
+    on_the_way = _pages_at.ask(first=tree_path, last=last, addresses=addresses)
     found = {page.url_path: page for page in on_the_way}
     trail: list[Page] = []
     for address in addresses:
@@ -104,9 +115,28 @@ def _follow(request: HttpRequest, trail: list[Page], components: list[str]) -> R
 
 
 def _specific(page: Page) -> Page:
-    read = getattr(page.specific_class, "to_serve", None)
-    specific = read().get(pk=page.pk) if read else page.specific
+    specific = _served(page.specific_class, page.pk) or page.specific
     parent = getattr(page, "_cached_parent_obj", None)
     if parent is not None:
         specific._cached_parent_obj = parent
     return specific
+
+
+def _served(model: type[Page] | None, pk: int) -> Page | None:
+    """A page as it is read for a reader; None where its type has no way of its own."""
+    if not hasattr(model, "to_serve"):
+        return None
+    found = list(_page_of(model).ask(pk=pk))
+    if not found:
+        raise Http404
+    return found[0]
+
+
+@cache
+def _page_of(model: type[Page]) -> PreparedStatement:
+    return PreparedStatement(lambda pk: model.to_serve().filter(pk=pk))
+
+
+@cache
+def _home_at(model: type[Page]) -> PreparedStatement:
+    return PreparedStatement(lambda path: model.to_serve().filter(path=path, live=True))

@@ -16,7 +16,8 @@ from editorial.articles.models import ArticlePage
 from editorial.documents.models import LegalDocumentPage
 from portal.common import clock
 from portal.common.pictures import attach_pictures
-from portal.common.tree import below, within_path
+from portal.common.prepared import PreparedStatement
+from portal.common.tree import below
 from portal.hosts.addresses import home_of, site_id_of
 from portal.hosts.kept import kept
 from portal.media.access import live_pages_of_site
@@ -161,26 +162,40 @@ def _read_sections(site_id: int, home: Page) -> dict[str, Page]:
 
 
 def _articles(home: str, province: str | None) -> list[ArticlePage]:
-    """All articles of the page in one statement, newest first, with their pictures in another.
+    """All articles of the page in one statement, newest first.
 
     Of each place in the tree the newest are read; whatever section a block shows, its newest
     are among those of the places within it.
     """
-    wanted = Q(pk__in=_newest_of_places(home))
+    values = {"first": home, "last": _last_path(home)}
     if province:
-        wanted |= Q(pk__in=_newest(province))
+        values |= {"province_first": province, "province_last": _last_path(province)}
+    return list(_articles_of.ask(**values))
+
+
+def _last_path(path: str) -> str:
+    return Page._get_children_path_interval(path)[1]
+
+
+def _write_articles(
+    first: str, last: str, province_first: str = "", province_last: str = ""
+) -> QuerySet[ArticlePage]:
+    wanted = Q(pk__in=_newest_of_places(first, last))
+    if province_first:
+        shared = ArticlePage.objects.live().filter(path__range=(province_first, province_last))
+        wanted |= Q(pk__in=shared.newest_first().values("pk")[:SHARED])
     above = Page.objects.filter(path=_place(OuterRef("path")))
     rows = ArticlePage.objects.filter(wanted).newest_first().only(*_SHOWN)
-    return list(rows.annotate(section=Subquery(above.values("title")[:1])))
+    return rows.annotate(section=Subquery(above.values("title")[:1]))
 
 
-def _newest_of_places(home: str) -> QuerySet[ArticlePage]:
+def _newest_of_places(first: str, last: str) -> QuerySet[ArticlePage]:
     rank = Window(
         RowNumber(),
         partition_by=_place("path"),
         order_by=[F("first_published_at").desc(), F("pk").desc()],
     )
-    items = ArticlePage.objects.live().filter(within_path(home)).order_by()
+    items = ArticlePage.objects.live().filter(path__range=(first, last)).order_by()
     # The newest of all may stand in a section with a block too, and are not shown twice.
     return items.annotate(rank=rank).filter(rank__lte=FIRST + IN_DIRECTION).values("pk")
 
@@ -190,9 +205,7 @@ def _place(path) -> Substr:
     return Substr(path, 1, Length(path) - Page.steplen)
 
 
-def _newest(path: str) -> QuerySet[ArticlePage]:
-    items = ArticlePage.objects.live().filter(within_path(path)).newest_first()
-    return items.values("pk")[:SHARED]
+_articles_of = PreparedStatement(_write_articles)
 
 
 def _under(page: Page, articles: Iterable[ArticlePage], most: int) -> list[ArticlePage]:
@@ -200,10 +213,18 @@ def _under(page: Page, articles: Iterable[ArticlePage], most: int) -> list[Artic
 
 
 def _documents(home: Page) -> list[LegalDocumentPage]:
-    documents = LegalDocumentPage.objects.live().filter(below(home)).newest_first()
+    first, last = Page._get_children_path_interval(home.path)
+    return list(_documents_of.ask(first=first, last=last))
+
+
+def _write_documents(first: str, last: str) -> QuerySet[LegalDocumentPage]:
+    documents = LegalDocumentPage.objects.live().filter(path__range=(first, last)).newest_first()
     shown = ("title", "path", "depth", "url_path", "slug", "locale", "number", "abstract")
     rows = documents.select_related("document_type")
-    return list(rows.only(*shown, "issued_on", "document_type")[:DOCUMENTS])
+    return rows.only(*shown, "issued_on", "document_type")[:DOCUMENTS]
+
+
+_documents_of = PreparedStatement(_write_documents)
 
 
 def _province_of(portal: Portal | None) -> tuple[str, str, str] | None:
@@ -234,10 +255,11 @@ def _components(portal: Portal | None) -> Components | None:
     if portal is None or not portal.has_portals_below:
         return None
     name = ("components", portal.language)
-    return kept(portal.site.pk, name, lambda: _read_components(portal))
+    components = kept(portal.site.pk, name, lambda: _read_components(portal))
+    return components if components.groups or components.total else None
 
 
-def _read_components(portal: Portal) -> Components | None:
+def _read_components(portal: Portal) -> Components:
     rows = portals_below(portal, clock.today())
     if portal.period.kind == Kind.PROVINCE:
         totals = totals_of(rows)
@@ -247,4 +269,4 @@ def _read_components(portal: Portal) -> Components | None:
     else:
         totals, total = {}, None
     groups = grouped(rows[:MOST_PORTALS], portal.language, totals)
-    return Components(groups, kinds(totals), total) if groups or total else None
+    return Components(groups, kinds(totals), total)

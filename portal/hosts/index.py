@@ -21,6 +21,7 @@ from django.db.models import F
 from wagtail.models import Page, Site
 from wagtail.models.sites import SiteRootPath
 
+from portal.common.prepared import PreparedStatement
 from portal.hosts.models import Host, IndexVersion, SiteChange
 from portal.settings.environment import origin
 
@@ -29,6 +30,11 @@ HOME_PATH_LENGTH = 8
 MOST_CHANGES = 500
 # Outside a request (a worker, a shell) the version is asked for at most this often, in seconds.
 LONGEST_TRUST = 1.0
+
+
+_version = PreparedStatement(
+    lambda pk: IndexVersion.objects.filter(pk=pk).values_list("number", "rebuilt", "token")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +155,8 @@ class AddressIndex:
     def check(self) -> Snapshot:
         """Asks the database for the version and reads what has changed."""
         base = self._shared if self._was_rolled_back() else self._own() or self._shared
-        row = IndexVersion.objects.filter(pk=1).values_list("number", "rebuilt", "token").first()
-        number, rebuilt, token = row or (0, 0, None)
+        rows = list(_version.ask(pk=1))
+        number, rebuilt, token = rows[0] if rows else (0, 0, None)
         if base.number == number and base.token == token:
             snapshot = base
         elif base.number < rebuilt or base.number >= number or base.number < 0:
