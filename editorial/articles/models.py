@@ -26,6 +26,7 @@ from portal.common import clock
 from portal.common.blocks import BodyBlock
 from portal.common.models import UidModel
 from portal.common.pages import BasePage
+from portal.common.prepared import PreparedStatement
 from portal.common.streams import BodyField
 
 
@@ -167,8 +168,10 @@ class ArticlePage(BasePage):
     @cached_property
     def site_tags(self) -> list[SiteTag]:
         """The item's tags in their order."""
-        links = self.tag_links.select_related("tag") if self.pk else self.tag_links.all()
-        return [link.tag for link in links]
+        in_memory = "tag_links" in getattr(self, "_cluster_related_objects", {})
+        if in_memory or not self.pk:
+            return [link.tag for link in self.tag_links.all()]
+        return [link.tag for link in _tag_links.ask(article=self.pk)]
 
     def structured_data(self, portal) -> list[dict]:
         """What search engines are told about the item, read on this portal."""
@@ -194,6 +197,13 @@ class ArticleTag(Orderable):
         constraints = [
             models.UniqueConstraint(fields=["article", "tag"], name="one_tag_once_per_article")
         ]
+
+
+_tag_links = PreparedStatement(
+    lambda article: (
+        ArticleTag.objects.filter(article=article).select_related("tag").order_by("sort_order")
+    )
+)
 
 
 class RelatedArticle(Orderable):

@@ -136,22 +136,37 @@ class ArticleContent:
     newest: list[ArticlePage]
 
 
+def _write_named_pages(article: int, ids: list[int]) -> QuerySet[Page]:
+    links = RelatedArticle.objects.filter(article=article)
+    place = links.filter(related=OuterRef("pk")).values("sort_order")[:1]
+    pages = Page.objects.filter(Q(pk__in=ids) | Q(pk__in=links.values("related")))
+    return pages.annotate(place=Subquery(place))
+
+
+# The pages that a body links to, and those that an editor named, with their place among these.
+_named_pages = PreparedStatement(_write_named_pages)
+
+
 def article_content(article: ArticlePage) -> ArticleContent:
     """Reads pictures, linked pages with related items, and newest items: a statement for each."""
     order = _related_in_memory(article)
     pictures = [article.picture_id, article.share_image_id]
     if order is None:
-        links = RelatedArticle.objects.filter(article=article.pk)
+        key = article.pk
         prepared = prepare(
             article.body,
             pictures=pictures,
-            pages=Q(pk__in=links.values("related")),
-            place=Subquery(links.filter(related=OuterRef("pk")).values("sort_order")[:1]),
+            # A key that no page has keeps the list from being empty.
+            read_pages=lambda ids: _named_pages.ask(article=key, ids=[0, *ids]),
         )
         placed = [page for page in prepared.pages.values() if page.place is not None]
         related = sorted(placed, key=lambda page: page.place)
     else:
-        prepared = prepare(article.body, pictures=pictures, pages=Q(pk__in=order))
+        prepared = prepare(
+            article.body,
+            pictures=pictures,
+            read_pages=lambda ids: Page.objects.filter(pk__in=[*ids, *order]),
+        )
         related = [prepared.pages[pk] for pk in order if pk in prepared.pages]
     for name in ("picture", "share_image"):
         read = prepared.pictures.get(getattr(article, f"{name}_id"))

@@ -7,14 +7,13 @@ is rendered.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import get_language
 from wagtail.blocks import StreamValue
 from wagtail.documents import get_document_model
@@ -92,8 +91,7 @@ def prepare(
     *values: Any,
     pictures: Iterable[int] = (),
     sizes: Iterable[str] = SHOWN_ON_PAGES,
-    pages: Q | None = None,
-    **annotations: Any,
+    read_pages: Callable[[list[int]], Iterable[Page]] | None = None,
 ) -> Prepared:
     """Reads what these stored values refer to: at most one statement of each kind.
 
@@ -101,27 +99,26 @@ def prepare(
         values: bodies, formatted texts.
         pictures: primary keys of further pictures.
         sizes: names of the sizes in which pictures will be shown.
-        pages: a condition for further pages.
-        annotations: what is computed for each page besides.
+        read_pages: reads the pages of these primary keys together with further ones.
     """
     references = References(pictures={pk for pk in pictures if pk})
     for value in values:
         references.collect(list(value.raw_data) if isinstance(value, StreamValue) else value)
     return Prepared(
         references,
-        _pages(references.pages, pages, **annotations),
+        _pages(references.pages, read_pages),
         get_document_model().objects.in_bulk(references.files) if references.files else {},
         pictures_by_id(references.pictures, sizes),
     )
 
 
-def _pages(ids: set[int], others: Q | None, **annotations: Any) -> dict[int, Page]:
-    if not ids and others is None:
+def _pages(
+    ids: set[int], read: Callable[[list[int]], Iterable[Page]] | None = None
+) -> dict[int, Page]:
+    if read is None and not ids:
         return {}
-    wanted = Q(pk__in=ids)
-    if others is not None:
-        wanted |= others
-    return {page.pk: page for page in Page.objects.filter(wanted).annotate(**annotations)}
+    found = read(sorted(ids)) if read else Page.objects.filter(pk__in=ids)
+    return {page.pk: page for page in found}
 
 
 @contextmanager
@@ -160,7 +157,7 @@ def linked_pages(ids: list[int]) -> dict[int, Page]:
     known = prepared.linked if prepared else {}
     asked = prepared.references.pages if prepared else set()
     unread = {pk for pk in ids if pk not in asked}
-    return {**known, **_in_readers_language(_pages(unread, None))} if unread else known
+    return {**known, **_in_readers_language(_pages(unread))} if unread else known
 
 
 def _in_readers_language(pages: dict[int, Page]) -> dict[int, Page]:

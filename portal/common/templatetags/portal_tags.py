@@ -2,11 +2,12 @@
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils import translation
 from django.utils.translation import get_language_info
 from wagtail.models import AbstractPage, Page
@@ -105,3 +106,23 @@ def section_feed(page: AbstractPage, kind: str) -> str:
         return ""
     section = page.url_path[len(root.root_path) :].strip("/")
     return reverse(f"section_{kind}", args=[section]) if section else reverse(kind)
+
+
+@register.simple_tag
+def address(name: str) -> str:
+    """An address of the portal that is no page, in the reader's language; empty if there is none.
+
+    Header and footer of every page write the same dozen, so each is put together once.
+
+    Args:
+        name: name of the address, as in ``portal.common.addresses``.
+    """
+    return _address(name, get_urlconf(), translation.get_language())
+
+
+@lru_cache(maxsize=1024)
+def _address(name: str, table: str | None, language: str) -> str:
+    try:
+        return reverse(name, urlconf=table)
+    except NoReverseMatch:
+        return ""
