@@ -164,6 +164,16 @@ def test_copy_that_is_too_old_is_not_shown_while_the_application_lives(proxy):
     assert second.body != first.body
 
 
+def test_a_page_that_is_kept_open_is_read_anew_once_it_has_been_renewed(proxy):
+    first = [proxy.get(PUBLIC, "/short/often/") for _reader in range(4)]
+    assert {answer.body for answer in first} == {first[0].body}
+    time.sleep(2.1)
+    renewed = proxy.get(PUBLIC, "/short/often/")
+    later = proxy.get(PUBLIC, "/short/often/")
+    assert later.cache == "HIT"
+    assert later.body == renewed.body != first[0].body
+
+
 def test_dead_application_leaves_readers_their_page(proxy):
     kept = proxy.get(PUBLIC, "/short/kept/")
     proxy.kill_application()
