@@ -3,6 +3,7 @@
 from http import HTTPMethod
 
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
@@ -97,6 +98,17 @@ class BasePage(Page):
         super().clean()
         refuse_reserved(self.slug, self.depth)
 
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The draft in its place: menu and breadcrumb as when it will be published."""
+        above = Page.objects.filter(depth__gt=1, path__in=_paths_above(self.path)).order_by("path")
+        request.page_trail = [*above, self]
+        return super().serve_preview(request, mode_name)
+
     def get_view_restrictions(self) -> models.QuerySet:
         """None: a restriction cannot work on a host without session."""
         return PageViewRestriction.objects.none()
+
+
+def _paths_above(path: str) -> list[str]:
+    """The tree paths on the way to a page, without its own."""
+    return [path[:end] for end in range(Page.steplen, len(path), Page.steplen)]

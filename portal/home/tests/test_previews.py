@@ -5,6 +5,9 @@ from django.test import RequestFactory
 from wagtail.models import Locale, Page, Site
 
 from portal.common.registry import PageType, page_types
+from portal.hosts.index import index
+from sites.menus.models import EmptySection
+from sites.profile.models import SiteSection
 
 
 def place_for(kind: PageType, site: Site) -> Page:
@@ -33,3 +36,20 @@ def test_a_page_of_every_type_is_previewed_before_it_is_saved(two_sites, kind):
     response = page.make_preview_request(request, page.default_preview_mode)
     assert response.status_code == 200
     assert "Chưa lưu" in response.content.decode()
+
+
+def test_a_draft_is_previewed_in_its_place(two_sites):
+    EmptySection.objects.all().delete()
+    index.changed()
+    news = SiteSection.objects.get(site=two_sites.here, key="news").page
+    page = page_types.get("articles").make(
+        title="Chuyên mục con", slug="con", locale=Locale.get_default()
+    )
+    put_under(page, news)
+    request = RequestFactory().get("/", headers={"host": "quantri.test.localhost"})
+    text = page.make_preview_request(request, page.default_preview_mode).content.decode()
+    crumbs = text.split('<nav class="crumbs')[1].split("</nav>")[0]
+    assert f'href="/{news.slug}/"' in crumbs
+    assert 'aria-current="page">Chuyên mục con<' in crumbs
+    assert f'href="/{news.slug}/" aria-current="true"' in text
+    assert "data-worker" not in text
