@@ -152,7 +152,8 @@ def article_content(article: ArticlePage) -> ArticleContent:
     order = _related_in_memory(article)
     pictures = [article.picture_id, article.share_image_id]
     if order is None:
-        key = article.pk
+        # A draft that was never saved has no key yet.
+        key = article.pk or 0
         prepared = prepare(
             article.body,
             pictures=pictures,
