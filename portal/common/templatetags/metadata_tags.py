@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from wagtail.models import AbstractPage
 
 from portal.common.metadata import (
@@ -36,12 +36,21 @@ def metadata(context: template.Context) -> dict[str, Any]:
         **shared,
         "page": page,
         "title": page.seo_title or _title_of(page, portal),
-        "description": summary_of(page),
+        "description": summary_of(page) or _usual_summary(portal),
         "url": _canonical(page, context.get("listing")),
         "kind": getattr(page, "share_type", "website"),
         "picture": picture,
         "picture_url": host_of(page) + picture.url if picture else "",
         "data": _data(page, portal),
+    }
+
+
+def _usual_summary(portal: Any) -> str:
+    """What any home page is about; search engines show it where the page itself says nothing."""
+    if not portal or not portal.is_home:
+        return ""
+    return gettext("News, legal documents, contacts and services: %(portal)s.") % {
+        "portal": portal.name
     }
 
 

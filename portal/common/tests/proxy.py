@@ -25,6 +25,7 @@ from portal.settings.environment import BASE_DIR
 TEMPLATE = BASE_DIR / "deploy" / "nginx" / "portal.conf.template"
 PUBLIC, OTHER, ADMIN = "bacninh.example", "soyte.bacninh.example", "quantri.bacninh.example"
 SECONDS_TO_START = 20
+MIME_TYPES = Path("/etc/nginx/mime.types")
 
 
 def free_port() -> int:
@@ -138,7 +139,7 @@ class Proxy:
         user = "user root;\n" if os.geteuid() == 0 else ""
         (self.folder / "nginx.conf").write_text(
             f"{user}daemon off;\npid {self.folder}/nginx.pid;\nevents {{}}\n"
-            f"http {{\naccess_log off;\n{scratch}{filled}}}\n",
+            f"http {{\naccess_log off;\n{_types()}{scratch}{filled}}}\n",
             encoding="utf-8",
         )
 
@@ -160,6 +161,11 @@ class Proxy:
         (self.folder / "key.pem").write_bytes(
             key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
         )
+
+
+def _types() -> str:
+    """Kinds of files by their endings, as the main configuration of Debian's nginx has them."""
+    return f"include {MIME_TYPES};\n" if MIME_TYPES.exists() else ""
 
 
 def ask(

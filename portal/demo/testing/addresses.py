@@ -26,7 +26,15 @@ SECTIONS = {
     "contact_agency": "contact",
 }
 # Addresses that are no pages, by the name of their route.
-ROUTES = {"search": "search without words", "site_map": "site map", "directory": "directory"}
+ROUTES = {
+    "search": "search without words",
+    "site_map": "site map",
+    "directory": "directory",
+    "components": "components",
+    "accessibility": "accessibility statement",
+    "privacy": "privacy notice",
+    "offline": "page without a connection",
+}
 QUERIES = {
     "register with filters": ("register", "tu-khoa=điện tử&nam=2021"),
     "register without results": ("register", "tu-khoa=zzzz"),

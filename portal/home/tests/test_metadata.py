@@ -126,3 +126,11 @@ def test_address_title_and_portal_are_told_for_sharing(two_sites, head_of):
     trail = data_in(head)["BreadcrumbList"]["itemListElement"]
     assert [item["position"] for item in trail] == [1, 2]
     assert all(two_sites.here.hostname in item["item"] for item in trail)
+
+
+def test_a_home_page_says_whose_it_is_where_nobody_wrote_a_description(two_sites, head_of):
+    home = two_sites.here.root_page.specific
+    assert '<meta name="description" content="Tin tức, văn bản' in head_of(home)
+    home.welcome = "Xã bên sông Đuống."
+    home.save()
+    assert '<meta name="description" content="Xã bên sông Đuống.">' in head_of(home)
