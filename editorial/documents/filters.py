@@ -64,8 +64,8 @@ class RegisterFilterForm(forms.Form):
         for name, list_name in TERM_LISTS.items():
             terms = lists[list_name]
             self.terms[name] = {term.key: term for term in terms}
-            self.fields[name].choices = [("", _("all")), *((t.key, t.name) for t in terms)]
-        self.fields["status"].choices = [("", _("all")), *Status.choices]
+            self.fields[name].choices = [("", _("All")), *((t.key, t.name) for t in terms)]
+        self.fields["status"].choices = [("", _("All")), *Status.choices]
 
     def add_prefix(self, field_name: str) -> str:
         """The parameter of the address that a field is read from."""
