@@ -13,9 +13,10 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 from portal.common.addresses import route
+from portal.hosts.addresses import home_of
 
 logger = logging.getLogger(__name__)
 
@@ -64,20 +65,37 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _error_page(template: str, request: HttpRequest, status: int) -> HttpResponse:
-    text = _dressed(template, request, status) if _is_public(request) else _plain(template)
-    return HttpResponse(text, status=status)
+    if _is_public(request):
+        return _dressed(template, request, status)
+    return HttpResponse(_plain(template), status=status)
 
 
 def _is_public(request: HttpRequest) -> bool:
     return getattr(request, "side", None) == PUBLIC
 
 
-def _dressed(template: str, request: HttpRequest, status: int) -> str:
+def _spoken(request: HttpRequest) -> str:
+    """The language of the address; the usual one where the portal has no home page in it.
+
+    Without this the links of the page would lead to addresses that the portal does not have.
+    """
+    language = (get_language() or settings.LANGUAGE_CODE)[:2]
+    host = getattr(request, "portal_host", None)
+    site_id = getattr(host, "site_id", None)
+    if site_id is None or home_of(site_id, language):
+        return language
+    return settings.LANGUAGE_CODE
+
+
+def _dressed(template: str, request: HttpRequest, status: int) -> HttpResponse:
     try:
-        return render_to_string(template, {"dress": DRESSED, "status": status}, request)
+        language = _spoken(request)
+        with override(language):
+            text = render_to_string(template, {"dress": DRESSED, "status": status}, request)
     except Exception:  # noqa: BLE001 whatever is broken, the reader gets an answer
         logger.exception("The portal's own page for status %s could not be made", status)
-        return _plain(template)
+        return HttpResponse(_plain(template), status=status)
+    return HttpResponse(text, status=status, headers={"Content-Language": language})
 
 
 def _plain(template: str) -> str:

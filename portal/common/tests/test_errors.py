@@ -8,6 +8,7 @@ from django.utils import translation
 
 from portal.common import errors
 from portal.common.tests.two_sites import make_portal
+from portal.hosts.index import index
 
 
 @pytest.mark.django_db
@@ -28,6 +29,20 @@ def test_below_the_english_prefix_it_leads_to_the_english_home():
     assert '<html lang="en">' in text
     assert 'href="/en/"' in text
     assert 'action="/en/search/"' in text
+
+
+@pytest.mark.django_db
+def test_a_portal_without_english_answers_below_that_prefix_in_its_own_language():
+    portal = make_portal("mot")
+    portal.english_home.delete()
+    index.forget()
+    response = portal.get("/en/missing/")
+    text = response.text
+    assert response.status_code == 404
+    assert response["Content-Language"] == "vi"
+    assert '<html lang="vi">' in text
+    assert 'action="/tim-kiem/"' in text
+    assert "/en/" not in text.split("<main")[1]
 
 
 @pytest.mark.django_db

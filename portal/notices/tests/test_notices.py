@@ -19,7 +19,7 @@ def main_of(response) -> str:
     return response.content.decode().split('<main id="main"')[1].split("</main>")[0]
 
 
-@pytest.mark.parametrize("path", [*NOTICES, *ENGLISH_NOTICES])
+@pytest.mark.parametrize("path", NOTICES)
 def test_each_portal_gives_its_own_contacts(two_sites, client, path):
     for site, mail in ((two_sites.here, "day@example.org"), (two_sites.there, "kia@example.org")):
         SiteProfile.objects.filter(site=site).update(email=mail)
@@ -30,6 +30,21 @@ def test_each_portal_gives_its_own_contacts(two_sites, client, path):
         text = get(client, site, path).content.decode()
         assert own in text
         assert other not in text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", [*ENGLISH_NOTICES, "/en/offline/"])
+def test_a_portal_with_an_english_home_answers_in_english(path):
+    response = make_portal("mot").get(path)
+    assert response.status_code == 200
+    assert '<html lang="en"' in response.text
+
+
+@pytest.mark.parametrize("path", [*ENGLISH_NOTICES, "/en/offline/"])
+def test_a_portal_without_an_english_home_has_no_english_notices(two_sites, client, path):
+    response = get(client, two_sites.here, path)
+    assert response.status_code == 404
+    assert '<html lang="vi"' in response.text
 
 
 @pytest.mark.parametrize("path", NOTICES)
