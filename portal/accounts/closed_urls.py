@@ -6,9 +6,12 @@ write them.
 
 from django.urls import path, re_path
 from django.views.generic import RedirectView
+from wagtail.admin.auth import user_passes_test
+from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 
 from portal.accounts.views import SignOutView, closed
 
+for_superusers = user_passes_test(lambda user: user.is_active and user.is_superuser)
 to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
 to_password_reset = RedirectView.as_view(pattern_name="account_reset_password")
 
@@ -25,6 +28,12 @@ urlpatterns = [
     re_path(r"^bulk/accounts/user/.*$", closed),
     # A public page has no session in which a restriction could be lifted.
     re_path(r"^pages/[0-9]+/privacy/.*$", closed),
+    # It counts and names pages of all portals.
+    path("reports/page-types-usage/", for_superusers(PageTypesUsageReportView.as_view())),
+    path(
+        "reports/page-types-usage/results/",
+        for_superusers(PageTypesUsageReportView.as_view(results_only=True)),
+    ),
     # Pages made to fail.
     re_path(r"^failwhale/.*$", closed),
     re_path(r"^test404/.*$", closed),

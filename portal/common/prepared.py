@@ -10,17 +10,26 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
 Value = str | int | Sequence[str] | Sequence[int]
-# Whole numbers far beyond every primary key stand for those that are still to come.
-_FIRST_NUMBER = 7_310_000_000_000_000_000
+# Whole numbers beyond all primary keys stand for those that are still to come; not beyond what a
+# column of 32 bits holds, because Django knows that there such a number finds nothing.
+_FIRST_NUMBER = 2_147_000_000
 # What a compiler learns while it writes, and needs to read the rows.
 _LEARNT = ("select", "klass_info", "annotation_col_map", "col_count", "has_extra_select")
 # Lists of other lengths are other statements.
 _MOST_SHAPES = 200
+
+
+_REFINEMENTS = ("_chain", "count", "exists", "aggregate", "contains", "update", "delete")
+
+
+def _refuse(*_args, **_kwargs) -> None:
+    raise TypeError("A prepared statement is read as it is: put the refinement into it.")
 
 
 class PreparedStatement:
@@ -72,6 +81,8 @@ class _Template:
     def ask(self, values: dict[str, Value]) -> QuerySet:
         queryset = self.queryset._chain()
         queryset.query.get_compiler = partial(self._compiler, queryset.query, values)
+        for refinement in _REFINEMENTS:
+            setattr(queryset, refinement, _refuse)
         return queryset
 
     def _compiler(
@@ -89,7 +100,10 @@ class _Template:
         return compiler
 
     def _write(self, compiler: SQLCompiler) -> tuple[str, list, dict[str, Any]]:
-        sql, parameters = compiler.as_sql()
+        try:
+            sql, parameters = compiler.as_sql()
+        except EmptyResultSet as error:
+            raise ValueError("This statement finds nothing, whatever its values are.") from error
         lost = self.places.keys() - set(parameters)
         if lost:
             names = ", ".join(sorted({self.places[mark][0] for mark in lost}))

@@ -56,6 +56,8 @@ class Snapshot:
     hosts: dict[str, HostEntry] = field(default_factory=dict)
     current_names: dict[int, str] = field(default_factory=dict)
     roots: dict[str, SiteRootPath] = field(default_factory=dict)
+    # Tree paths of home pages that are not published: their pages belong to the site all the same.
+    hidden: frozenset[str] = frozenset()
     # Filled by portal.hosts.kept; the one part that grows while the snapshot is in use.
     kept: dict[int, dict] = field(default_factory=dict)
 
@@ -66,10 +68,11 @@ class Snapshot:
 
     @cached_property
     def home_paths(self) -> dict[int, list[str]]:
-        """Tree paths of each site's home pages, one per language."""
+        """Tree paths of each site's published home pages, one per language."""
         paths: dict[int, list[str]] = {}
         for path, root in self.roots.items():
-            paths.setdefault(root.site_id, []).append(path)
+            if path not in self.hidden:
+                paths.setdefault(root.site_id, []).append(path)
         return paths
 
 
@@ -85,7 +88,9 @@ def _read_hosts(site_ids: Iterable[int] | None) -> list[HostEntry]:
     return [HostEntry(*row) for row in hosts.values_list("name", "kind", "state", "site_id")]
 
 
-def _read_roots(site_ids: Iterable[int] | None) -> dict[str, SiteRootPath]:
+def _read_roots(
+    site_ids: Iterable[int] | None,
+) -> tuple[dict[str, SiteRootPath], frozenset[str]]:
     sites = Site.objects.order_by()
     if site_ids is not None:
         sites = sites.filter(pk__in=site_ids)
@@ -96,18 +101,20 @@ def _read_roots(site_ids: Iterable[int] | None) -> dict[str, SiteRootPath]:
     homes = Page.objects.filter(depth=2).order_by()
     if site_ids is not None:
         homes = homes.filter(translation_key__in=by_key)
-    roots = {}
-    rows = homes.values_list("path", "url_path", "translation_key", "locale__language_code")
-    for path, url_path, key, language in rows:
+    roots, hidden = {}, set()
+    rows = homes.values_list("path", "url_path", "translation_key", "locale__language_code", "live")
+    for path, url_path, key, language, live in rows:
         if key in by_key:
             site_id, host = by_key[key]
             roots[path] = SiteRootPath(site_id, url_path, root_url(host), language)
-    return roots
+            if not live:
+                hidden.add(path)
+    return roots, frozenset(hidden)
 
 
 def _read_all(number: int, token: uuid.UUID | None) -> Snapshot:
     hosts = {entry.name: entry for entry in _read_hosts(None)}
-    return Snapshot(number, token, hosts, _current_names(hosts.values()), _read_roots(None))
+    return Snapshot(number, token, hosts, _current_names(hosts.values()), *_read_roots(None))
 
 
 def _current_names(entries: Iterable[HostEntry]) -> dict[int, str]:
@@ -129,9 +136,11 @@ def _read_changed(before: Snapshot, number: int, token: uuid.UUID) -> Snapshot:
     names = {site: name for site, name in before.current_names.items() if site not in changed}
     names.update(_current_names(fresh))
     roots = {path: root for path, root in before.roots.items() if root.site_id not in changed}
-    roots.update(_read_roots(changed))
+    fresh_roots, fresh_hidden = _read_roots(changed)
+    roots.update(fresh_roots)
+    hidden = before.hidden.intersection(roots).difference(fresh_roots) | fresh_hidden
     kept = {site: values for site, values in list(before.kept.items()) if site not in changed}
-    return Snapshot(number, token, hosts, names, roots, kept)
+    return Snapshot(number, token, hosts, names, roots, hidden, kept)
 
 
 class AddressIndex:

@@ -57,8 +57,10 @@ def page_saved(sender, instance, update_fields=None, **kwargs) -> None:
     if instance.depth > HOME_DEPTH:
         _changed_below(instance.path)
         return
-    root = index.current().roots.get(instance.path)
-    if root and root.root_path == instance.url_path:
+    snapshot = index.current()
+    root = snapshot.roots.get(instance.path)
+    was_live = instance.path not in snapshot.hidden
+    if root and root.root_path == instance.url_path and was_live == instance.live:
         return
     sites = Site.objects.filter(root_page__translation_key=instance.translation_key)
     site_ids = list(sites.values_list("pk", flat=True))
@@ -83,14 +85,13 @@ def page_deleted(sender, instance, **kwargs) -> None:
 
 
 def page_moved(sender, instance, **kwargs) -> None:
-    """A page moved to or from the place of a home page or of a top section."""
+    """A page moved; with it its siblings may have got other places in the tree."""
     parents = kwargs["parent_page_before"], kwargs["parent_page_after"]
     if any(parent.depth + 1 == HOME_DEPTH for parent in parents):
         index.changed()
         return
     for parent in parents:
-        if parent.depth + 1 in SHOWN_EVERYWHERE:
-            _changed_below(parent.path)
+        _changed_below(parent.path)
 
 
 def write_admin_host(**kwargs) -> None:

@@ -11,8 +11,13 @@ class ProfileConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.hosts.addresses import read_with_site
+        from portal.media.access import register_reference_source
         from sites.profile import signal_handlers
+        from sites.profile.models import SiteProfile
 
         if "profile__unit" not in read_with_site:
             read_with_site.append("profile__unit")
+        register_reference_source(
+            SiteProfile, lambda site_id: SiteProfile.objects.filter(site=site_id)
+        )
         signal_handlers.connect()

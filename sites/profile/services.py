@@ -8,9 +8,10 @@ from django.http import HttpRequest
 from wagtail.models import Page, Site
 
 from portal.common import clock
-from portal.common.pictures import Shown, pictures_by_id, sources_of
+from portal.common.pictures import Shown, pictures_by_id
 from portal.hosts.addresses import home_of
 from portal.hosts.kept import kept
+from portal.media.renditions import size_of
 from sites.menus.services import in_menus
 from sites.profile.lines import Supervisor, line_of, name_of, supervisors_in
 from sites.profile.models import SiteProfile, SocialLink
@@ -151,13 +152,13 @@ class Portal:
         """The unit's own mark; None where the national emblem stands for it."""
         if self.profile is None or not self.profile.emblem_id:
             return None
-        # A picture whose files are still being made is looked for again by the next page.
+        # While its file is still being made, the national emblem stands for it.
         return kept(self.site.pk, "emblem", self._read_emblem)
 
     def _read_emblem(self) -> Shown | None:
         image = pictures_by_id([self.profile.emblem_id], ("emblem",)).get(self.profile.emblem_id)
-        sources = sources_of(image, "emblem") if image else None
-        return sources.plain[-1] if sources else None
+        made = image.shown_files if image else {}
+        return next((made[spec] for spec in size_of("emblem").all_specs if spec in made), None)
 
     @cached_property
     def home(self) -> Page:

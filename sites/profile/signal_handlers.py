@@ -1,15 +1,24 @@
 """Tells every process when what all pages of a portal show has changed."""
 
 from django.db.models import Q
-from django.db.models.signals import post_delete, post_save
-from wagtail.models import AbstractPage, Site
+from django.db.models.signals import post_delete, post_save, pre_delete
+from wagtail.models import AbstractPage, ReferenceIndex, Site
+from wagtail.signals import page_published, page_unpublished
 
 from portal.hosts.index import index
-from portal.hosts.signal_handlers import SHOWN_FIELDS
-from portal.media.models import PortalImage
+from portal.hosts.signal_handlers import HOME_DEPTH, SHOWN_FIELDS
+from portal.media.models import PortalImage, PortalRendition
+from portal.media.renditions import size_of
 from sites.menus.services import FIRST_SECTION_DEPTH
 from sites.profile.models import SiteProfile, SiteSection, SocialLink
 from sites.units.models import UnitPeriod
+
+
+def profile_saved(sender, instance: SiteProfile, created: bool = False, **kwargs) -> None:
+    """A profile was saved: its emblem is served from this moment on."""
+    if instance.emblem_id or not created:
+        ReferenceIndex.create_or_update_for_object(instance)
+    profile_changed(sender, instance)
 
 
 def profile_changed(sender, instance: SiteProfile, **kwargs) -> None:
@@ -59,9 +68,36 @@ def link_changed(sender, instance: SocialLink, **kwargs) -> None:
     _tell(Q(profile=instance.profile_id))
 
 
+def home_shown(sender, instance, **kwargs) -> None:
+    """A home page in another language appeared or vanished: other portals lead to it."""
+    if instance.depth == HOME_DEPTH:
+        key = instance.translation_key
+        for profile in SiteProfile.objects.filter(site__root_page__translation_key=key):
+            profile_changed(SiteProfile, profile)
+
+
 def picture_changed(sender, instance: PortalImage, **kwargs) -> None:
     """A picture that is some portal's emblem changed."""
     _tell(Q(profile__emblem=instance.pk))
+
+
+def file_changed(sender, instance: PortalRendition, **kwargs) -> None:
+    """A file of some portal's emblem was made or is gone."""
+    if instance.filter_spec in size_of("emblem").all_specs:
+        _tell(Q(profile__emblem=instance.image_id))
+
+
+def picture_goes(sender, instance: PortalImage, **kwargs) -> None:
+    """Remembers whose emblem it was; afterwards no profile names it any more."""
+    instance.emblem_of = list(
+        SiteProfile.objects.filter(emblem=instance.pk).values_list("site", flat=True)
+    )
+
+
+def picture_gone(sender, instance: PortalImage, **kwargs) -> None:
+    """A picture that was some portal's emblem is gone."""
+    if instance.emblem_of:
+        index.changed(*instance.emblem_of)
 
 
 def _tell(which: Q) -> None:
@@ -73,14 +109,21 @@ def _tell(which: Q) -> None:
 def connect() -> None:
     """Connects all handlers."""
     handlers: list[tuple] = [
-        (profile_changed, SiteProfile),
+        (profile_saved, SiteProfile),
         (site_changed, Site),
         (section_changed, SiteSection),
         (link_changed, SocialLink),
         (picture_changed, PortalImage),
+        (file_changed, PortalRendition),
     ]
     for handler, model in handlers:
         post_save.connect(handler, model)
     post_save.connect(page_changed)
+    post_delete.connect(page_changed)
+    page_published.connect(home_shown)
+    page_unpublished.connect(home_shown)
+    pre_delete.connect(picture_goes, PortalImage)
+    post_delete.connect(picture_gone, PortalImage)
+    post_delete.connect(file_changed, PortalRendition)
     post_delete.connect(link_changed, SocialLink)
     post_delete.connect(section_changed, SiteSection)

@@ -74,7 +74,7 @@ def _of_page(page: AbstractPage) -> dict[str, str]:
     found = {}
     for path, url_path in rows:
         root = snapshot.roots.get(path[:HOME_PATH_LENGTH])
-        if root and root.site_id == site_id:
+        if root and path[:HOME_PATH_LENGTH] in homes:
             found[root.language_code] = public_url(root, url_path)
     return found
 

@@ -98,3 +98,19 @@ def test_threads_do_not_see_each_others_values(pages):
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "refine",
+    [
+        lambda rows: rows.filter(depth=2),
+        lambda rows: rows[:1],
+        lambda rows: rows.count(),
+        lambda rows: rows.exists(),
+        lambda rows: rows.first(),
+    ],
+)
+def test_what_would_not_be_heeded_is_refused(pages, refine):
+    statement = PreparedStatement(lambda slug: Page.objects.filter(slug=slug))
+    with pytest.raises(TypeError, match="prepared"):
+        refine(statement.ask(slug="t-0"))

@@ -79,6 +79,16 @@ def test_a_top_section_that_changes_is_shown_anew(act):
     assert kept(site.pk, "menu", made) == 2
 
 
+def test_pages_that_change_places_are_shown_anew_at_any_depth():
+    site, made = make_site("mot"), Made()
+    section = make_section(site)
+    for slug in ("a", "b"):
+        last = section.add_child(instance=Page(title=slug, slug=slug))
+    kept(site.pk, "sections", made)
+    last.move(section, pos="first-child")
+    assert kept(site.pk, "sections", made) == 2
+
+
 def test_a_draft_or_a_deeper_page_changes_nothing_that_is_shown_everywhere():
     site, made = make_site("mot"), Made()
     section = make_section(site)

@@ -1,10 +1,18 @@
 """What all pages of a portal show follows what is changed, also on other portals."""
 
+import re
 from datetime import date
+from io import BytesIO
 
 import pytest
+from django.core.files.images import ImageFile
 from django.test import Client
+from PIL import Image
+from wagtail.models import Locale
 
+from portal.hosts.addresses import home_of as home_in_index
+from portal.media.models import PortalImage
+from portal.media.services import make_renditions
 from sites.profile.models import SocialLink
 from sites.provisioning.services import provision_site, retire_site
 from sites.provisioning.spec import SiteSpec
@@ -79,3 +87,54 @@ def test_a_unit_that_is_renamed_is_called_so_from_its_day_on(two_sites, freeze_c
     assert "Phường Tên Mới" not in home_of(two_sites.here)
     freeze_clock(date(2021, 5, 1))
     assert "Phường Tên Mới" in home_of(two_sites.here)
+
+
+@pytest.fixture
+def emblem(two_sites, settings, tmp_path):
+    """The picture that the first portal has as its emblem."""
+    settings.MEDIA_ROOT = tmp_path
+    stream = BytesIO()
+    Image.new("RGB", (300, 300), "#0d5c4f").save(stream, "PNG")
+    profile = two_sites.here.profile
+    image = PortalImage(title="Biểu trưng", collection=profile.collection, width=300, height=300)
+    image.file = ImageFile(stream, name="bieu-trung.png")
+    image.save()
+    profile.emblem = image
+    profile.save()
+    return image
+
+
+def mark_of(site) -> str:
+    return re.search(r'class="masthead__mark" src="([^"]+)"', home_of(site)).group(1)
+
+
+def test_an_emblem_is_shown_and_served_on_its_own_portal_alone(two_sites, emblem):
+    make_renditions(emblem, ["list"])
+    assert "emblem.svg" in mark_of(two_sites.here)
+    make_renditions(emblem)
+    shown = mark_of(two_sites.here)
+    assert "max-200x200" in shown
+    statuses = [
+        Client(headers={"host": site.hostname}).get(shown).status_code
+        for site in (two_sites.here, two_sites.there)
+    ]
+    assert statuses == [200, 404]
+    assert "emblem.svg" in mark_of(two_sites.there)
+
+
+def test_an_emblem_that_is_deleted_is_not_shown_any_more(two_sites, emblem):
+    make_renditions(emblem)
+    mark_of(two_sites.here)
+    PortalImage.objects.get(pk=emblem.pk).delete()
+    assert "emblem.svg" in mark_of(two_sites.here)
+
+
+def test_a_home_page_that_is_not_published_leads_nobody_to_its_language(two_sites):
+    site = two_sites.here
+    english = Locale.objects.get_or_create(language_code="en")[0]
+    copy = site.root_page.copy_for_translation(english)
+    assert home_in_index(site.pk, "en") is None
+    assert 'hreflang="en"' not in home_of(site)
+    copy.save_revision().publish()
+    assert home_in_index(site.pk, "en")[0] == copy.path
+    assert 'hreflang="en"' in home_of(site)
