@@ -133,6 +133,17 @@ def test_a_footer_shows_the_contacts_of_its_own_portal_alone(filled_sites, clien
         assert shown not in get(client, filled_sites.there)
 
 
+def test_an_english_footer_says_that_address_and_person_are_vietnamese(filled_sites, client):
+    profile = SiteProfile.objects.get(site=filled_sites.here)
+    profile.address, profile.responsible_person = "Thôn Đại Thượng", "Chủ tịch UBND xã"
+    profile.save()
+    english = part(get(client, filled_sites.here, "/en/search/"), "<footer", "</footer>")
+    vietnamese = part(get(client, filled_sites.here), "<footer", "</footer>")
+    for shown in ("Thôn Đại Thượng", "Chủ tịch UBND xã"):
+        assert f'<span lang="vi">{shown}</span>' in english
+        assert f"<span>{shown}</span>" in vietnamese
+
+
 def test_the_name_in_the_other_language_says_which_language_it_is(filled_sites, client):
     profile = SiteProfile.objects.get(site=filled_sites.here)
     profile.name, profile.name_en = "Cổng xã Mẫu", "Sample Portal"
