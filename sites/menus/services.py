@@ -6,7 +6,8 @@ taken away, never when a page is shown: a menu only joins what is known.
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
 from wagtail.models import Page
 
 from portal.common.registry import PageType, page_types
@@ -19,8 +20,13 @@ FIRST_SECTION_DEPTH = 3
 
 
 def in_menus(pages: QuerySet) -> QuerySet:
-    """Of these pages the live ones that their editors want in menus and that are not empty."""
-    return filled(pages).filter(live=True, show_in_menus=True)
+    """Of these pages the live ones that their editors want in menus and that are not empty.
+
+    An alias of a page in another language stands in for a translation that is not made yet: a
+    menu in English does not lead to it.
+    """
+    own_words = Q(alias_of=None) | Q(alias_of__locale=F("locale"))
+    return filled(pages).filter(own_words, live=True, show_in_menus=True)
 
 
 def filled(pages: QuerySet) -> QuerySet:
@@ -62,7 +68,9 @@ def look_again_below(home: Page) -> int:
     return _look_at(sections.order_by("-depth", "-path"))
 
 
+@transaction.atomic
 def _look_at(pages: QuerySet) -> int:
+    _lock(pages)
     found = list(pages.specific())
     known = set(
         EmptySection.objects.filter(page__in=[page.pk for page in found]).values_list(
@@ -74,6 +82,16 @@ def _look_at(pages: QuerySet) -> int:
     if sites:
         index.changed(*sites)
     return len(settled)
+
+
+def _lock(pages: QuerySet) -> None:
+    """Lets one look at these sections at a time, so that the last to look sees what all did.
+
+    The deepest come first, as their publication has locked them already: nobody who holds a
+    section waits for what stands in it. SQLite has one writer at a time and needs no lock.
+    """
+    locked = pages.order_by("-depth", "-path").select_for_update(no_key=True)
+    list(locked.values_list("pk", flat=True))
 
 
 def _settle(page: Page, kind: PageType | None, is_known: bool) -> bool:

@@ -144,3 +144,47 @@ def test_the_menu_of_a_page_costs_one_statement(site, section, django_assert_num
     add_article(section("news"))
     with django_assert_num_queries(1):
         list(in_menus(site.root_page.get_children()).select_related("locale"))
+
+
+def test_an_alias_fills_a_section_as_an_article_does(site, section):
+    article = add_article(section("news"))
+    assert "y-kien-chi-dao" not in menu(site)
+    alias = article.create_alias(parent=section("direction"))
+    assert menu(site) >= {"chi-dao-dieu-hanh", "y-kien-chi-dao"}
+    alias.delete()
+    assert not menu(site) & {"chi-dao-dieu-hanh", "y-kien-chi-dao"}
+
+
+@pytest.mark.parametrize("keep_live", [True, False])
+def test_a_copy_fills_a_section_only_if_it_is_live(site, section, keep_live):
+    article = add_article(section("news"))
+    article.copy(to=section("direction"), keep_live=keep_live)
+    assert ("y-kien-chi-dao" in menu(site)) is keep_live
+
+
+def test_aliases_of_another_language_are_in_no_menu(site, section):
+    english = Locale.objects.get_or_create(language_code="en")[0]
+    add_article(section("news"))
+    home = site.root_page.copy_for_translation(english)
+    home.save_revision().publish()
+    news = section("news").copy_for_translation(english, alias=True)
+    add_article(news, "news-item")
+    assert news.live
+    assert news.show_in_menus
+    assert not EmptySection.objects.filter(page=news.pk).exists()
+    assert list(in_menus(Page.objects.get(pk=home.pk).get_children())) == []
+
+
+def test_an_alias_of_the_same_language_is_in_the_menu_once_it_holds_something(site, section):
+    alias = section("news").create_alias(parent=site.root_page.specific, update_slug="tin-lap-lai")
+    assert "tin-lap-lai" not in menu(site)
+    add_article(alias)
+    assert "tin-lap-lai" in menu(site)
+
+
+def test_an_empty_section_copied_for_translation_is_known_as_empty(site, section):
+    english = Locale.objects.get_or_create(language_code="en")[0]
+    home = site.root_page.copy_for_translation(english)
+    home.save_revision().publish()
+    news = section("news").copy_for_translation(english)
+    assert EmptySection.objects.filter(page=news.pk).exists()
