@@ -65,6 +65,23 @@ def test_an_empty_home_says_what_will_appear(read, two_sites):
     assert "<section" not in main
 
 
+def test_a_home_without_news_shows_its_name_and_its_supervising_unit(read, two_sites, district):
+    main = main_of(read(two_sites.here))
+    assert f"<h1>{two_sites.here.site_name}</h1>" in main
+    assert f'href="http://{district.hostname}/"' in main
+    publish(two_sites.here, "Tin đầu")
+    main = main_of(read(two_sites.here))
+    assert "<h1>" not in main
+    assert 'class="empty"' not in main
+
+
+def test_the_menu_of_a_new_portal_leads_home(read, two_sites):
+    html = read(two_sites.here)
+    menu = html[html.index('<nav class="menu"') :]
+    assert 'href="/" aria-current="page"' in menu[: menu.index("</nav>")]
+    assert "<summary>" not in menu[: menu.index("</nav>")]
+
+
 def test_the_newest_leads_and_four_follow(read, two_sites):
     for number in range(6):
         publish(two_sites.here, f"Tin số {number}", hours=number)
@@ -115,6 +132,7 @@ def test_news_of_the_province_keep_their_address_and_name_their_source(read, two
         assert f'href="{article.full_url}"' in main
         assert 'id="shared"' in main
         assert "Tỉnh Bắc Ninh" in main
+        assert "cols--lead" not in main
         assert ArticlePage.objects.count() == 1
     assert 'id="shared"' not in main_of(read(province))
 
