@@ -80,6 +80,17 @@ class UnlistedSizeError(InvalidFilterSpecError):
     """A picture was asked for in a size that is not on the list."""
 
 
+class RenditionsMissingError(Exception):
+    """Some pictures of a task got no files; all others were made.
+
+    Args:
+        ids: primary keys of the pictures.
+    """
+
+    def __init__(self, ids: list[int]) -> None:
+        super().__init__(f"Pictures without files: {', '.join(map(str, ids))}; the log says why.")
+
+
 def size_of(name: str) -> Size:
     """The size of this name.
 

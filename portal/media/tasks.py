@@ -3,9 +3,9 @@
 import logging
 
 from django_tasks import task
-from wagtail.images.models import SourceImageIOError
 
 from portal.media.models import PortalImage
+from portal.media.renditions import RenditionsMissingError
 from portal.media.services import make_renditions
 
 logger = logging.getLogger(__name__)
@@ -17,9 +17,16 @@ def make_renditions_of(ids: list[int], names: list[str]) -> None:
 
     A picture that was deleted meanwhile is passed over, and one whose original cannot be read
     does not keep the others from their files.
+
+    Raises:
+        RenditionsMissingError: some pictures got no files; the log says which and why.
     """
+    failed = []
     for image in PortalImage.objects.filter(pk__in=ids).order_by("pk"):
         try:
             make_renditions(image, names)
-        except SourceImageIOError:
-            logger.exception("The original of picture %s cannot be read.", image.pk)
+        except Exception:
+            logger.exception("The files of picture %s could not be made.", image.pk)
+            failed.append(image.pk)
+    if failed:
+        raise RenditionsMissingError(failed)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import wagtail.images
 from django.core.files.base import ContentFile
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db.models import Max
 from django.template import Context, Template
 from PIL import AvifImagePlugin, Image
@@ -16,7 +16,14 @@ from wagtail.images.models import Filter
 
 from portal.media import encoding
 from portal.media.models import PortalImage, PortalRendition
-from portal.media.renditions import LISTED_SPECS, PAGE_SIZES, UnlistedSizeError, size_of, specs_of
+from portal.media.renditions import (
+    LISTED_SPECS,
+    PAGE_SIZES,
+    RenditionsMissingError,
+    UnlistedSizeError,
+    size_of,
+    specs_of,
+)
 from portal.media.services import make_renditions
 from portal.media.tasks import make_renditions_of
 from portal.media.tests.conftest import picture_bytes
@@ -71,19 +78,34 @@ def test_a_new_focal_point_asks_for_new_files(large_picture):
     assert make_renditions(large_picture, ["thumb", "page"]) == len(specs_of("thumb"))
 
 
-def test_the_task_passes_over_what_is_gone_and_what_cannot_be_read(picture, large_picture):
-    large_picture.file.storage.delete(large_picture.file.name)
-    make_renditions_of.func([large_picture.pk, picture.pk, 999_999], ["emblem"])
+def test_the_task_passes_over_what_is_gone(picture):
+    make_renditions_of.func([999_999, picture.pk], ["emblem"])
     assert picture.renditions.count() == 1
-    assert not large_picture.renditions.exists()
 
 
-def test_the_command_makes_what_is_missing_and_counts_it(picture, large_picture, capsys):
-    large_picture.file.storage.delete(large_picture.file.name)
-    call_command("make_renditions", "emblem")
-    said = capsys.readouterr()
-    assert "1 files made, 1 originals" in said.out
-    assert str(large_picture.pk) in said.err
+@pytest.fixture(params=["lost", "spoilt"])
+def bad_picture(request, large_picture):
+    """A picture whose original is gone, or holds something else; it comes before all others."""
+    storage, name = large_picture.file.storage, large_picture.file.name
+    storage.delete(name)
+    if request.param == "spoilt":
+        storage.save(name, ContentFile(b"\xff\xd8 no picture"))
+    return large_picture
+
+
+def test_the_task_makes_the_others_and_tells_of_a_bad_picture(bad_picture, picture, caplog):
+    with pytest.raises(RenditionsMissingError, match=rf"\b{bad_picture.pk}\b"):
+        make_renditions_of.func([bad_picture.pk, picture.pk], ["emblem"])
+    assert picture.renditions.count() == 1
+    assert not bad_picture.renditions.exists()
+    assert f"picture {bad_picture.pk} could not be made" in caplog.text
+
+
+def test_the_command_makes_the_others_and_tells_of_a_bad_picture(bad_picture, picture, capsys):
+    with pytest.raises(CommandError, match=rf"of 1 pictures could not be made: {bad_picture.pk}\."):
+        call_command("make_renditions", "emblem")
+    assert capsys.readouterr().out == "1 files made.\n"
+    assert picture.renditions.count() == 1
 
 
 def test_avif_is_encoded_quickly_unless_told_otherwise(monkeypatch):
