@@ -50,7 +50,9 @@ def visit(browser, url: str, width: int, height: int) -> Visit:
         width: of the window, in CSS pixels.
         height: of the window; pictures far below may wait.
     """
-    context = browser.new_context(viewport={"width": width, "height": height}, locale="vi-VN")
+    window = {"width": width, "height": height}
+    # The service worker fetches what it keeps for later, once, after the page is shown.
+    context = browser.new_context(viewport=window, locale="vi-VN", service_workers="block")
     page = context.new_page()
     answers = []
     # Playwright looks into what it calls, which a built-in method does not allow.
