@@ -27,6 +27,18 @@ def widget_starter() -> SafeString:
     return format_html('<script src="{}"></script>', static("js/admin/widgets.js"))
 
 
+@hooks.register("insert_global_admin_css")
+def frame_styles() -> SafeString:
+    """The mark in the sidebar, the strip above the main column, and states in sentence case."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/frame.css"))
+
+
+@hooks.register("construct_help_menu")
+def keep_help_of_this_installation(request: HttpRequest, items: list) -> None:
+    """Takes away the entries that lead to Wagtail's own pages, in English and elsewhere."""
+    items[:] = [item for item in items if not str(item.url).startswith(("http:", "https:"))]
+
+
 @hooks.register("before_move_page")
 def refuse_move_to_reserved_address(
     request: HttpRequest, page: Page, destination: Page
