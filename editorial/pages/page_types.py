@@ -5,7 +5,7 @@ from collections.abc import Callable
 from wagtail.models import Page
 
 from editorial.pages.models import ContactPage, GroupPage, LinksPage, PeoplePage, StandardPage
-from editorial.pages.services import filled_children
+from editorial.pages.services import filled_children, has_contact
 from portal.common.registry import PageType, make_with, page_types
 
 # A group takes every kind of section; one that is not installed is simply not there.
@@ -28,7 +28,7 @@ def register() -> None:
     _register("page", StandardPage, lambda page: bool(page.body), ("page",))
     _register("people", PeoplePage, lambda page: page.people.exists())
     _register("links", LinksPage, lambda page: page.links.exists())
-    _register("contact", ContactPage, lambda page: bool(page.address or page.telephone))
+    _register("contact", ContactPage, has_contact, shows_profile=True)
 
 
 def _register(
@@ -36,5 +36,7 @@ def _register(
     model: type[Page],
     is_filled: Callable[[Page], bool],
     children: tuple[str, ...] = (),
+    shows_profile: bool = False,
 ) -> None:
-    page_types.register(PageType(key, model, make_with(model), is_filled, children))
+    kind = PageType(key, model, make_with(model), is_filled, children, shows_profile=shows_profile)
+    page_types.register(kind)

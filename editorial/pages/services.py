@@ -10,7 +10,9 @@ from wagtail.models import Page
 from editorial.pages.models import ContactPage, GroupPage, Link, LinksPage, PeoplePage, Person
 from portal.common.references import Prepared, prepare
 from portal.common.tree import children_of
+from portal.hosts.addresses import site_id_of
 from sites.menus.services import filled
+from sites.profile.models import SiteProfile
 from sites.profile.services import Portal
 
 
@@ -55,14 +57,22 @@ class Contact:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is no way to reach the agency."""
-        return not (self.address or self.telephone or self.email)
+        """Whether nobody is told how to reach the agency or who answers for the portal."""
+        return not (self.address or self.telephone or self.email or self.responsible_person)
 
     @property
     def dialled(self) -> str:
         """The telephone number as a telephone takes it; of several, the first."""
         first = re.split(r"[,;/]| - ", self.telephone)[0]
         return re.sub(r"[^0-9+]", "", first)
+
+
+def has_contact(page: ContactPage) -> bool:
+    """Whether a contact page shows any contact: its own, or one of its portal's profile."""
+    if page.address or page.telephone or page.fax or page.email:
+        return True
+    profile = SiteProfile.objects.filter(site=site_id_of(page)).first()
+    return bool(profile and profile.has_contacts)
 
 
 def contact_of(page: ContactPage, portal: Portal | None) -> Contact:

@@ -21,6 +21,7 @@ class PageType:
         is_filled: whether a page of this type has something for a reader.
         children: keys of the page types that may stand under it.
         is_section: whether it is a place that is filled in time; an empty one is in no menu.
+        shows_profile: whether it shows what the portal's profile says, and is filled by that too.
     """
 
     key: str
@@ -29,6 +30,7 @@ class PageType:
     is_filled: Callable[[Page], bool]
     children: tuple[str, ...] = ()
     is_section: bool = True
+    shows_profile: bool = False
 
 
 class PageTypes:

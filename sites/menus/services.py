@@ -69,6 +69,18 @@ def look_again_below(home: Page) -> int:
 
 
 @transaction.atomic
+def look_again_at_profile(home: Page) -> int:
+    """Asks anew of the sections below a home page that show what the portal's profile says.
+
+    Returns:
+        How many sections came into the menu or left it.
+    """
+    types = [kind.model for kind in page_types.all() if kind.shows_profile]
+    if not types:
+        return 0
+    return sum(look_again(page) for page in Page.objects.filter(below(home)).type(*types))
+
+
 def _look_at(pages: QuerySet) -> int:
     _lock(pages)
     found = list(pages.specific())

@@ -12,6 +12,8 @@ from wagtail.models import Collection, Orderable, Page, Site
 from portal.common.models import UidModel
 from sites.profile import palettes
 
+CONTACT_FIELDS = ("address", "telephone", "email", "responsible_person")
+
 
 class SiteProfile(UidModel, ClusterableModel):
     """The profile of a site, one to one with Wagtail's ``Site``.
@@ -102,6 +104,11 @@ class SiteProfile(UidModel, ClusterableModel):
     def is_retired(self) -> bool:
         """Whether the site is an archive: it answers, read only, with a banner."""
         return self.state == self.State.RETIRED
+
+    @property
+    def has_contacts(self) -> bool:
+        """Whether the portal says how to reach its unit, or who answers for it."""
+        return any(getattr(self, name) for name in CONTACT_FIELDS)
 
 
 class SocialLink(Orderable):

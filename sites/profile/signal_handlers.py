@@ -2,15 +2,15 @@
 
 from django.db.models import Q
 from django.db.models.signals import post_delete, post_save, pre_delete
-from wagtail.models import AbstractPage, ReferenceIndex, Site
+from wagtail.models import AbstractPage, Page, ReferenceIndex, Site
 from wagtail.signals import page_published, page_unpublished
 
 from portal.hosts.index import index
 from portal.hosts.signal_handlers import HOME_DEPTH, SHOWN_FIELDS
 from portal.media.models import PortalImage, PortalRendition
 from portal.media.renditions import size_of
-from sites.menus.services import FIRST_SECTION_DEPTH
-from sites.profile.models import SiteProfile, SiteSection, SocialLink
+from sites.menus.services import FIRST_SECTION_DEPTH, look_again_at_profile
+from sites.profile.models import CONTACT_FIELDS, SiteProfile, SiteSection, SocialLink
 from sites.units.models import UnitPeriod
 
 
@@ -19,6 +19,20 @@ def profile_saved(sender, instance: SiteProfile, created: bool = False, **kwargs
     if instance.emblem_id or not created:
         ReferenceIndex.create_or_update_for_object(instance)
     profile_changed(sender, instance)
+
+
+def contacts_changed(
+    sender, instance: SiteProfile, created: bool, update_fields=None, **kwargs
+) -> None:
+    """A portal's contacts may have changed: its contact page is filled by them.
+
+    A portal that is being made has no pages yet; provisioning looks when it has.
+    """
+    if created or (update_fields is not None and not set(CONTACT_FIELDS) & set(update_fields)):
+        return
+    key = Page.objects.filter(sites_rooted_here=instance.site_id).values("translation_key")
+    for home in Page.objects.filter(translation_key__in=key):
+        look_again_at_profile(home)
 
 
 def profile_changed(sender, instance: SiteProfile, **kwargs) -> None:
@@ -110,6 +124,7 @@ def connect() -> None:
     """Connects all handlers."""
     handlers: list[tuple] = [
         (profile_saved, SiteProfile),
+        (contacts_changed, SiteProfile),
         (site_changed, Site),
         (section_changed, SiteSection),
         (link_changed, SocialLink),

@@ -12,7 +12,7 @@ from portal.common.tree import below
 from portal.common.trees import insert_pages
 from sites.blueprint.models import RequiredSection
 from sites.blueprint.services import required_sections
-from sites.menus.services import look_again_below, note_empty
+from sites.menus.services import look_again_at_profile, look_again_below, note_empty
 from sites.profile.models import SiteSection
 from sites.provisioning.steps import SiteContext
 
@@ -43,8 +43,10 @@ def sync_sections(context: SiteContext) -> None:
 
 
 def sync_menus(context: SiteContext) -> None:
-    """Lets menus lead to what is filled; a site that is being made holds nothing yet."""
+    """Lets menus lead to what is filled; a site that is being made holds its contacts at most."""
     if context.is_new:
+        if context.profile.has_contacts:
+            look_again_at_profile(context.home)
         return
     homes = Page.objects.filter(translation_key=context.home.translation_key)
     changed = sum(look_again_below(home) for home in homes)

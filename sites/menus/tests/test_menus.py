@@ -1,5 +1,7 @@
 """A menu leads to what has something for a reader."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from wagtail.models import Locale, Page
@@ -9,7 +11,11 @@ from portal.common.tree import below
 from sites.menus.models import EmptySection
 from sites.menus.services import in_menus
 from sites.profile.models import SiteSection
-from sites.provisioning.services import sync_site
+from sites.provisioning.services import provision_site, sync_site
+from sites.provisioning.spec import SiteSpec
+from sites.units.models import Unit
+
+DAY = date(2021, 4, 19)
 
 
 @pytest.fixture
@@ -99,6 +105,28 @@ def test_a_page_of_text_comes_in_when_it_says_something(site, section):
 def test_documents_and_items_without_text_are_no_sections(site, section):
     article = add_article(section("news"), "khong-loi", body="")
     assert not EmptySection.objects.filter(page=article.pk).exists()
+
+
+@pytest.mark.parametrize("name", ["address", "telephone", "email", "responsible_person"])
+def test_contacts_of_the_profile_bring_in_the_contact_page_and_its_group(site, section, name):
+    branch = {section("contact_agency").slug, section("group_contact").slug}
+    assert not menu(site) & branch
+    setattr(site.profile, name, "x@example.org")
+    site.profile.save()
+    assert menu(site) == branch
+    assert sync_site(site).repairs == []
+    setattr(site.profile, name, "")
+    site.profile.save()
+    assert menu(site) == set()
+
+
+def test_a_portal_of_a_unit_with_contacts_begins_with_its_contact_page(two_sites):
+    unit = two_sites.here.profile.unit.at(DAY).parent
+    Unit.objects.filter(pk=unit.pk).update(telephone="0222 3822 222")
+    site = provision_site(SiteSpec(unit=Unit.objects.get(pk=unit.pk), day=DAY)).site
+    contact = SiteSection.objects.get(site=site, key="contact_agency").page
+    assert contact.slug in menu(site)
+    assert sync_site(site).repairs == []
 
 
 def test_what_happens_next_door_changes_nothing_here(two_sites):
