@@ -27,7 +27,11 @@ def clean_host_name(text: str) -> str:
         name = ""
     if not name or not all(LABEL.fullmatch(label) for label in name.split(".")):
         raise ValidationError(
-            _("“%(name)s” is no host name. Use letters a–z, digits and hyphens, and dots between."),
+            _(
+                "“%(name)s” is no host name. Only letters a–z without diacritics, digits, hyphens "
+                "and dots may stand in it, and no hyphen at the start or end of a part. Change the "
+                "other characters."
+            ),
             params={"name": text[:80]},
         )
     if "." not in name or not any(

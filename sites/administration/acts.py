@@ -36,7 +36,10 @@ class RenameForm(forms.Form):
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
         ),
-        help_text=gettext_lazy("Letters a–z, digits and hyphens: daidong-tiendu.bacninh.gov.vn"),
+        help_text=gettext_lazy(
+            "Only letters a–z without diacritics, digits, hyphens and dots. The name ends in the "
+            "same domain as the present one."
+        ),
         error_messages={"required": gettext_lazy("Type the new host name.")},
     )
 
@@ -120,14 +123,19 @@ def _retiring(profile: SiteProfile) -> list[str]:
     return [
         _("All addresses go on answering, with a notice that this is an archive."),
         _("Search engines are asked to leave it out."),
-        ngettext(
-            "%(number)d person can no longer write there, and keeps the role for a reopening.",
-            "%(number)d people can no longer write there, and keep their roles for a reopening.",
-            number,
-        )
-        % {"number": number},
+        _who_stops_writing(number),
         _("The unit may get another portal. This one can be reopened while it has none."),
     ]
+
+
+def _who_stops_writing(number: int) -> str:
+    if not number:
+        return _("Nobody has a role there, so nobody loses the right to write.")
+    return ngettext(
+        "%(number)d person can no longer write there, and keeps the role for a reopening.",
+        "%(number)d people can no longer write there, and keep their roles for a reopening.",
+        number,
+    ) % {"number": number}
 
 
 def _reopen(profile: SiteProfile, data: dict, user: User) -> Outcome:
@@ -169,7 +177,7 @@ ACTS = {
             "synchronise",
             gettext_lazy("Synchronise"),
             "rotate",
-            lambda profile: True,
+            lambda profile: not profile.is_retired,
             _synchronising,
             _synchronise,
         ),

@@ -185,7 +185,7 @@ class PortalListView(ProvincialAdministratorMixin, generic.IndexView):
 def _plain_links(profile: SiteProfile) -> list[tuple[str, str]]:
     return [
         (gettext("View"), host_address(profile)),
-        (gettext("Profile"), reverse("portals:profile", args=[profile.pk])),
+        (gettext("Portal's identity"), reverse("portals:profile", args=[profile.pk])),
     ]
 
 

@@ -10,7 +10,7 @@ from wagtail.log_actions import registry
 from portal.accounts.models import User
 from portal.common.testing.officers import officer_client
 from portal.hosts.models import Host
-from sites.access.models import Role
+from sites.access.models import Role, SiteRole
 from sites.administration.tests.conftest import portals_url
 from sites.profile.models import SiteProfile, SiteSection
 
@@ -51,6 +51,13 @@ class TestAsking:
         text = text_of(client, "show", here.pk)
         assert portals_url("act", here.pk, "retire") not in text
         assert portals_url("act", here.pk, "reopen") in text
+        assert portals_url("act", here.pk, "synchronise") not in text
+
+    def test_closing_a_portal_without_people_counts_nobody(self, client, here):
+        SiteRole.objects.filter(site=here.site).delete()
+        text = text_of(client, "act", here.pk, "retire")
+        assert "Nobody has a role there" in text
+        assert "0 p" not in text
 
     def test_unknown_acts_and_portals_are_not_there(self, client, here):
         assert client.get(portals_url("act", here.pk, "erase")).status_code == 404

@@ -14,6 +14,7 @@ from portal.common.testing.officers import officer_client
 from sites.access.models import Role
 from sites.administration.tests.conftest import portals_url
 from sites.administration.wizard.drafts import MOST_DRAFTS
+from sites.administration.wizard.units import candidates
 from sites.profile.models import SiteProfile
 from sites.provisioning.services import provision_site, retire_site
 from sites.provisioning.spec import SiteSpec
@@ -145,6 +146,16 @@ class TestChoosing:
     def test_an_archive_does_not_take_its_unit(self, going, here):
         retire_site(here.site)
         assert f'value="{here.unit_id}"' in going.get("unit", q="lien bao").content.decode()
+
+    def test_says_what_to_do_when_every_unit_has_a_portal(self, going, here, monkeypatch):
+        assert "manage.py load_units" not in going.get("unit").text
+        monkeypatch.setattr(
+            "sites.administration.wizard.views.candidates",
+            lambda *asked: [found for found in candidates(*asked) if found.portal],
+        )
+        assert "manage.py load_units" in going.get("unit").text
+        # Nothing found by words is another matter.
+        assert "manage.py load_units" not in going.get("unit", q="zzz").text
 
     def test_pages_hold_every_unit_once(self, going, unit):
         first = going.get("unit").context["units"]

@@ -216,6 +216,7 @@ class UnitStep(StepView):
         return super().get_context_data(
             **kwargs,
             units=Paginator(found, UNITS_PER_PAGE).get_page(query.get("p")),
+            is_full=not words and not kind and all(candidate.portal for candidate in found),
             words=words.replace("\x00", ""),
             kind=kind if kind in Kind.values else "",
             kinds=Kind.choices,
