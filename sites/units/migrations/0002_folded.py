@@ -1,10 +1,17 @@
 """The names of units as they are searched, without diacritics."""
 
+import unicodedata
+
 from django.db import migrations, models
 
-from portal.common.text import fold
-
 BATCH = 500
+
+
+def fold(name: str) -> str:
+    """Lower case without diacritics; a copy, as the rule may change while this step may not."""
+    decomposed = unicodedata.normalize("NFD", name.casefold())
+    plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return unicodedata.normalize("NFC", plain.replace("đ", "d"))
 
 
 def fill(apps, schema_editor) -> None:
