@@ -135,22 +135,6 @@
     findVoice();
   };
 
-  /* --- Printing and sharing by what the device itself offers -------------------------------- */
-  const startTools = (tools) => {
-    const printing = tools.querySelector("[data-print]");
-    const sharing = tools.querySelector("[data-share]");
-    if (printing) {
-      printing.hidden = false;
-      printing.addEventListener("click", () => window.print());
-    }
-    if (sharing && navigator.share) {
-      sharing.hidden = false;
-      sharing.addEventListener("click", () => {
-        navigator.share({ title: document.title, url: location.href }).catch(() => {});
-      });
-    }
-  };
-
   /* --- The page shown when there is no connection: what has been read and kept -------------- */
   const listKept = async (list) => {
     const cache = await caches.open(list.dataset.keptPages);
@@ -170,7 +154,6 @@
   document.addEventListener("DOMContentLoaded", () => {
     const aids = document.querySelector(".aids");
     if (aids) startAids(aids);
-    document.querySelectorAll("[data-page-tools]").forEach(startTools);
     const kept = document.querySelector("[data-kept-pages]");
     if (kept && "caches" in window) listKept(kept).catch(() => {});
   });

@@ -13,7 +13,9 @@ const { pages, files, offline, needed, never } = SETTINGS;
 self.addEventListener("install", (event) => {
   const fill = async () => {
     const cache = await caches.open(files);
-    await cache.addAll([...Object.values(offline), ...needed]);
+    const lasting = [...Object.values(offline), ...needed];
+    // Past the browser's own cache: it may hold the page as it was before.
+    await cache.addAll(lasting.map((path) => new Request(path, { cache: "reload" })));
     await self.skipWaiting();
   };
   event.waitUntil(fill());
@@ -48,6 +50,7 @@ async function page(event, url) {
     const answer = await fetch(event.request);
     const type = answer.headers.get("Content-Type") || "";
     if (mayKeep(answer) && type.startsWith("text/html")) event.waitUntil(keep(pages, event.request, answer.clone(), MOST_PAGES));
+    if (isGone(answer)) event.waitUntil(forget(pages, event.request));
     return answer;
   } catch {
     return (await (await caches.open(pages)).match(event.request)) || offlinePage(url);
@@ -76,6 +79,16 @@ async function file(event) {
 function mayKeep(answer) {
   const control = answer.headers.get("Cache-Control") || "";
   return answer.status === 200 && !answer.redirected && !/no-store|private/.test(control);
+}
+
+/* Withdrawn or moved: what was kept would bring back what the portal does not say any more. A
+   navigation shows its redirect as an opaque answer. */
+function isGone(answer) {
+  return [404, 410].includes(answer.status) || answer.redirected || answer.type === "opaqueredirect";
+}
+
+async function forget(name, request) {
+  await (await caches.open(name)).delete(request);
 }
 
 async function offlinePage(url) {

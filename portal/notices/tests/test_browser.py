@@ -1,6 +1,7 @@
 """Reading aids and reading without a connection, in Chromium."""
 
 import pytest
+from wagtail.contrib.redirects.models import Redirect
 
 from portal.common.tests.two_sites import add_page, make_portal
 
@@ -128,3 +129,24 @@ def test_pages_that_were_read_are_there_without_a_connection(site, open_window):
     assert "Tuyên bố tiếp cận" in page.inner_text("[data-kept-pages]")
     page.context.set_offline(False)
     assert window.violations == []
+
+
+KEEP = """
+caches.open("pages-1").then((all) => all.put("/da-go/", new Response("Cũ", {
+  headers: { "Content-Type": "text/html" } })))
+"""
+
+
+@pytest.mark.parametrize("change", ["withdrawn", "redirected"])
+def test_a_page_that_is_gone_is_not_kept_any_longer(site, open_window, change):
+    if change == "redirected":
+        Redirect.add_redirect("/da-go/", "/so-do-trang/", is_permanent=False, site=site)
+    window = open_window(site.hostname)
+    page = window.page
+    window.open("/so-do-trang/")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    wait_until(page, "navigator.serviceWorker.controller !== null")
+    page.evaluate(KEEP)
+    page.goto(window.base_url + "/da-go/")
+    kept = "caches.open('pages-1').then((all) => all.match('/da-go/')).then((one) => !one)"
+    wait_until(page, kept)
