@@ -77,12 +77,15 @@ def test_a_group_lists_its_live_children_in_the_order_of_the_tree(
     read, portal, django_assert_num_queries
 ):
     group = portal.home.add_child(instance=GroupPage(title="Giới thiệu", intro="Về tỉnh"))
-    group.add_child(instance=StandardPage(title="Lịch sử"))
-    group.add_child(instance=StandardPage(title="Bản đồ"))
-    group.add_child(instance=StandardPage(title="Nháp", live=False))
+    filled = {"body": '[{"type": "paragraph", "value": "<p>Có nội dung.</p>"}]'}
+    group.add_child(instance=StandardPage(title="Lịch sử", **filled))
+    group.add_child(instance=StandardPage(title="Bản đồ", **filled))
+    group.add_child(instance=StandardPage(title="Nháp", live=False, **filled))
+    group.add_child(instance=StandardPage(title="Còn trống"))
     shown = read(portal, group)
     assert 0 < shown.index("Lịch sử") < shown.index("Bản đồ")
     assert "Nháp" not in shown
+    assert "Còn trống" not in shown
     with django_assert_num_queries(1):
         group.get_context(None)
 
