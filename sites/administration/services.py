@@ -39,12 +39,13 @@ def make_portal(key: uuid.UUID, spec: SiteSpec, user: User) -> tuple[SiteProfile
         The portal, and whether it was made now.
 
     Raises:
-        ProvisioningRefused: a rule is broken, or the unit has a portal; nothing was changed.
+        ProvisioningRefused: a rule is broken, the unit has a portal, or the portal that was made
+            with the key is gone; nothing was changed.
     """
     with transaction.atomic():
         sent, is_first = SubmissionKey.objects.get_or_create(key=key, defaults={"purpose": PURPOSE})
         if not is_first:
-            return SiteProfile.objects.select_related("site").get(site_id=sent.result), False
+            return _made_before(sent), False
         report = provisioning.provision_site(spec)
         if not report.is_new:
             raise already_there(spec.unit, report.site)
@@ -52,6 +53,22 @@ def make_portal(key: uuid.UUID, spec: SiteSpec, user: User) -> tuple[SiteProfile
         sent.save(update_fields=["result"])
         history.note_made(report.site, user)
     return report.site.profile, True
+
+
+def _made_before(sent: SubmissionKey) -> SiteProfile:
+    made = _result_of(sent)
+    if made is None:
+        raise ProvisioningRefused(
+            _("What was sent before made no portal, or it was deleted. Begin a new portal.")
+        )
+    return made
+
+
+def _result_of(sent: SubmissionKey) -> SiteProfile | None:
+    """The portal that a key led to; a key of another form names something else in its result."""
+    if sent.purpose != PURPOSE or not sent.result:
+        return None
+    return SiteProfile.objects.select_related("site").filter(site_id=sent.result).first()
 
 
 def already_there(unit: Unit, site: Site) -> ProvisioningRefused:
@@ -70,8 +87,8 @@ def already_there(unit: Unit, site: Site) -> ProvisioningRefused:
 
 def made_with(key: uuid.UUID) -> SiteProfile | None:
     """The portal that was made with a key, if one was."""
-    sent = SubmissionKey.objects.filter(key=key, purpose=PURPOSE).first()
-    return SiteProfile.objects.filter(site_id=sent.result).first() if sent else None
+    sent = SubmissionKey.objects.filter(key=key).first()
+    return _result_of(sent) if sent else None
 
 
 @transaction.atomic

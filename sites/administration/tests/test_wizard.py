@@ -12,10 +12,12 @@ from portal.accounts.models import User
 from portal.common.models import SubmissionKey
 from portal.common.testing.officers import officer_client
 from sites.access.models import Role
+from sites.administration.services import PURPOSE
 from sites.administration.tests.conftest import portals_url
 from sites.administration.wizard.drafts import MOST_DRAFTS
 from sites.administration.wizard.units import candidates
 from sites.profile.models import SiteProfile
+from sites.provisioning.errors import ProvisioningRefused
 from sites.provisioning.services import provision_site, retire_site
 from sites.provisioning.spec import SiteSpec
 from sites.units.models import Unit, UnitPeriod
@@ -298,6 +300,23 @@ class TestOnceOnly:
         second, again = make_portal(going.key, spec, province)
         assert (first, is_new, again) == (second, True, False)
 
+    @pytest.mark.parametrize("other", ["form", "deleted"])
+    def test_a_key_that_leads_to_no_portal_is_refused(
+        self, going, unit, province, two_sites, other
+    ):
+        """A citizen's form may have the key, or the portal may be gone: no other one is shown."""
+        from sites.administration.services import made_with, make_portal
+
+        result, purpose = str(two_sites.here.pk), "contact"
+        if other == "deleted":
+            result, purpose = "999999", PURPOSE
+        SubmissionKey.objects.create(key=going.key, purpose=purpose, result=result)
+        assert made_with(going.key) is None
+        sites = Site.objects.count()
+        with pytest.raises(ProvisioningRefused, match=r"Hãy mở cổng mới|Begin a new portal"):
+            make_portal(going.key, SiteSpec(unit=unit), province)
+        assert Site.objects.count() == sites
+
     def test_every_step_leads_to_the_portal_afterwards(self, going, unit):
         going.reach_review(unit)
         made = going.post("review")["Location"]
@@ -408,7 +427,8 @@ class TestPreview:
         assert 'data-palette="indigo"' in text
 
     def test_an_unknown_unit_is_not_there(self, client, unit):
-        assert client.get(portals_url("preview", 10**9)).status_code == 404
+        for number in (10**9, 2**63 - 1, 2**63, 10**40):
+            assert client.get(portals_url("preview", number)).status_code == 404
 
     def test_the_button_shows_the_step_again_in_the_chosen_palette(self, going, unit):
         going.post("unit", unit=unit.pk)

@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.db.models import BigIntegerField
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -357,7 +358,9 @@ class PreviewView(PortalScreen, TemplateView):
     def get_context_data(self, **kwargs) -> dict:
         """The portal that is not made yet; an unknown palette is replaced by the usual one."""
         wanted = self.request.GET.get("palette", "")
-        portal = planned_portal(self.kwargs["unit"], clock.today())
+        # SQLite refuses numbers of more than 64 bits instead of finding nothing.
+        is_number = self.kwargs["unit"] <= BigIntegerField.MAX_BIGINT
+        portal = planned_portal(self.kwargs["unit"], clock.today()) if is_number else None
         if portal is None:
             raise Http404
         palette = wanted if wanted in palettes.PALETTES else palettes.DEFAULT
