@@ -132,7 +132,8 @@ class TestPicturesInPublic:
         response = get(client, site_a, rendition.url)
         assert response.status_code == 200
         assert response["Content-Type"] == "image/webp"
-        assert "s-maxage" in response["Cache-Control"]
+        # Else the browser asks again for each picture of each page that the reader opens.
+        assert "max-age=3600, s-maxage=5," in response["Cache-Control"]
 
     def test_without_a_live_page_or_on_another_site_it_is_not_there(
         self, client, site_a, site_b, page, picture
