@@ -14,6 +14,7 @@ from portal.hosts.index import index, root_url
 LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 # What a portal serves besides its pages, see ``portal.urls.patterns``.
 OTHERS = ("tim-kiem/", "so-do-trang/", "robots.txt", ".well-known/security.txt")
+HOME_PATHS = ("/", "/en/")
 STATIC = "/static/"
 # Foreign words that a Vietnamese text may hold: names, and words that Vietnamese has taken over.
 NAMES = frozenset(
@@ -163,6 +164,8 @@ class Walker:
             elif fragment and unquote(fragment) not in found[0]:
                 self.walk.note("dead anchors", f"{link} on {source}")
         for link, source in self.menus.items():
-            found = self.seen.get(urldefrag(link)[0])
-            if found and found[1]:
+            url = urldefrag(link)[0]
+            found = self.seen.get(url)
+            # A new portal's home page says that it holds nothing yet; it is no section.
+            if found and found[1] and urlsplit(url).path not in HOME_PATHS:
                 self.walk.note("empty sections in a menu", f"{link} on {source}")
