@@ -75,7 +75,7 @@ def write_article(page) -> None:
     page.fill("#id_title", TITLE)
     page.fill("#id_lead", LEAD)
     page.click("[data-contentpath=body] .c-sf-add-button >> nth=0")
-    page.get_by_role("option", name="Văn bản").click()
+    page.get_by_role("option", name="Đoạn văn").click()
     page.click("[data-contentpath=body] .public-DraftEditor-content")
     page.keyboard.type(PARAGRAPH)
 
