@@ -1,6 +1,6 @@
 """The demonstration as it is served in production: collected files under lasting names."""
 
-from portal.settings.dev import *  # noqa: F403
+from portal.settings.dev import *  # noqa: F403 one settings module on top of another
 
 DEBUG = False
 STORAGES["staticfiles"] = {

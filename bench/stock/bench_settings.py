@@ -2,12 +2,12 @@
 
 import os
 
-from stock.settings.base import *  # noqa: F403
+from stock.settings.base import *  # noqa: F403 the project's own settings
 
 DEBUG = False
 SECRET_KEY = "only-for-benchmarks-" + "x" * 40
 ALLOWED_HOSTS = ["*"]
-INSTALLED_APPS = [*INSTALLED_APPS, "articles"]  # noqa: F405
+INSTALLED_APPS = [*INSTALLED_APPS, "articles"]  # noqa: F405 from the line above
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
