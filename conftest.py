@@ -12,7 +12,7 @@ from portal.hosts.index import index
 
 UNIT_DATA = Path(__file__).parent / "sites" / "units" / "data"
 
-pytest_plugins = ["portal.common.testing.browser"]
+pytest_plugins = ["portal.common.testing.browser", "portal.common.testing.ground"]
 
 if TYPE_CHECKING:
     from wagtail.models import Site

@@ -14,12 +14,10 @@ import pytest
 from django.conf import settings as live_settings
 from django.db import connections
 from django.test import Client
-from wagtail.models import Collection, Locale, Page
 
 from portal.accounts.models import User
 from portal.common.testing.officers import sign_in
 from portal.hosts.index import index, root_url
-from portal.hosts.models import Host
 
 CHROMIUM = "/usr/bin/chromium"
 OPTIONS = [
@@ -94,20 +92,8 @@ def portal_server(live_server, settings) -> str:
     settings.PUBLIC_PORT = port
     settings.WAGTAILADMIN_BASE_URL = root_url(settings.ADMIN_HOST)
     settings.CSRF_TRUSTED_ORIGINS = [settings.WAGTAILADMIN_BASE_URL]
-    _lay_ground()
     index.forget()
     return settings.WAGTAILADMIN_BASE_URL
-
-
-def _lay_ground() -> None:
-    """What migrations make and tests with transactions wipe out."""
-    Host.objects.get_or_create(name=live_settings.ADMIN_HOST, kind=Host.Kind.ADMIN)
-    for code, _name in live_settings.LANGUAGES:
-        Locale.objects.get_or_create(language_code=code)
-    if not Page.objects.filter(depth=1).exists():
-        Page.add_root(title="Tất cả các cổng", slug="root", locale=Locale.get_default())
-    if not Collection.objects.filter(depth=1).exists():
-        Collection.add_root(name="Tất cả thư mục")
 
 
 @pytest.fixture

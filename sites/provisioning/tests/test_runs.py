@@ -296,9 +296,6 @@ def test_who_comes_second_to_a_row_takes_the_next(checked, chief, monkeypatch):
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="needs two connections that wait")
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_at_once_do_no_row_twice(checked, chief):
-    from portal.common.testing.browser import _lay_ground
-
-    _lay_ground()
     run = checked()
     runs.start(run, chief)
     barrier, faults = Barrier(2), []
