@@ -7,6 +7,7 @@ processes take tests from one another, so such a test need not be the last of it
 from collections.abc import Iterator
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
 
@@ -47,3 +48,4 @@ def lay_ground(rows: str) -> None:
     # The wipe after a test made content types and permissions anew, under other numbers.
     call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
     connection.creation.deserialize_db_from_string(rows)
+    ContentType.objects.clear_cache()

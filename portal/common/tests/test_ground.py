@@ -24,3 +24,5 @@ def test_a_wiped_database_is_as_the_migrations_left_it(request):
     assert not Locale.objects.exists()
     lay_ground(request.config.stash[GROUND])
     assert numbers() == before
+    page_type = ContentType.objects.get_for_model(Page)
+    assert ContentType.objects.filter(pk=page_type.pk, model="page").exists()
