@@ -1,5 +1,6 @@
 """Walks every address of portals' site maps and follows what they lead to, in this process."""
 
+from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -127,7 +128,9 @@ class Walker:
         self.seen[url] = (frozenset(), False)
         if answer.get("Content-Type", "").startswith("text/html"):
             self._read(url, answer.content.decode())
-        answer.close()
+        elif answer.streaming:
+            # Read to its end, a file is closed by the client, which leaves the database open.
+            deque(answer.streaming_content, maxlen=0)
 
     def _read(self, url: str, source: str) -> None:
         sheet = read(url, source, NAMES)

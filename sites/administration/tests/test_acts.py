@@ -56,8 +56,8 @@ class TestAsking:
     def test_closing_a_portal_without_people_counts_nobody(self, client, here):
         SiteRole.objects.filter(site=here.site).delete()
         text = text_of(client, "act", here.pk, "retire")
-        assert "Nobody has a role there" in text
-        assert "0 p" not in text
+        assert "Chưa ai có vai trò tại cổng này" in text
+        assert "0 người" not in text
 
     def test_unknown_acts_and_portals_are_not_there(self, client, here):
         assert client.get(portals_url("act", here.pk, "erase")).status_code == 404
