@@ -57,7 +57,7 @@ def save(page) -> None:
 
 def test_formatted_text_is_typed_and_saved_as_a_draft(window, draft):
     page = edit(window, draft)
-    add_block(page, "Văn bản")
+    add_block(page, "Đoạn văn")
     page.click("[data-contentpath=body] .public-DraftEditor-content")
     page.keyboard.type(SENTENCE)
     page.keyboard.press("Control+a")
