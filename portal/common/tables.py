@@ -68,6 +68,7 @@ class Table:
 
     Attributes:
         is_whole: whether the file was read to its end; the last fault says why not.
+        headings: each column as the header writes it, by its name.
     """
 
     columns: tuple[str, ...] = ()
@@ -75,6 +76,11 @@ class Table:
     faults: list[Fault] = field(default_factory=list)
     header_line: int = 1
     is_whole: bool = True
+    headings: dict[str, str] = field(default_factory=dict)
+
+    def heading(self, name: str) -> str:
+        """How the header writes a column; the name itself where it has no such column."""
+        return self.headings.get(name, name)
 
     def missing(self, required: Iterable[str]) -> list[Fault]:
         """One fault for each column of ``required`` that the header lacks."""
@@ -227,6 +233,7 @@ def _read_header(table: Table, line: int, cells: list[str | None]) -> None:
     while cells and cells[-1] == "":
         cells.pop()
     names = [(cell or "").lower() for cell in cells]
+    table.headings = dict(zip(names, [cell or "" for cell in cells], strict=True))
     if len(names) > MAX_COLUMNS:
         raise _UnreadableError(
             _("The header has more than %(count)d columns.") % {"count": MAX_COLUMNS}, line

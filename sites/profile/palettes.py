@@ -16,6 +16,11 @@ DEFAULT = "indigo"
 DEFAULT_BY_KIND = {"province": "crimson", "district": "teal", "commune": "jade"}
 
 
+def names() -> str:
+    """What people call the palettes, for a sentence that offers them."""
+    return ", ".join(str(name) for _key, name in CHOICES)
+
+
 def default_for(kind: str) -> str:
     """The palette that a site of this kind of unit starts with."""
     return DEFAULT_BY_KIND.get(kind, DEFAULT)

@@ -6,21 +6,21 @@ goes on where it stopped.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from portal.common.tables import Fault, Row, Table
 from sites.access.services import PermissionIds
+from sites.provisioning.columns import UNIT_CODE, heading, missing, palette_key, recognised
 from sites.provisioning.errors import ProvisioningRefused
 from sites.provisioning.services import ProvisionReport, provision_site, sync_site
 from sites.provisioning.spec import CheckedSpec, SiteSpec, check_spec
 from sites.units.models import UnitPeriod
 
-COLUMNS = ("unit_code",)
 # Fields of a spec that a file names by another word.
-COLUMN_OF_FIELD = {"unit": "unit_code"}
+COLUMN_OF_FIELD = {"unit": UNIT_CODE}
 
 
 @dataclass(frozen=True)
@@ -83,16 +83,19 @@ def plan_units(periods: Iterable[UnitPeriod], day: date) -> Plan:
 def plan_table(table: Table, day: date) -> Plan:
     """Plans the sites of a file.
 
-    Columns: ``unit_code`` (required), ``host_name``, ``palette``, ``administrator_name``,
-    ``administrator_email``.
+    Args:
+        table: its columns may bear the codes or the names of
+            :data:`sites.provisioning.columns.HEADINGS`; only the unit's code is required.
+        day: the day on which units and law are read.
+
+    Returns:
+        the plan; its faults name each column as the file does.
     """
+    table = recognised(table)
     faults = list(table.faults)
-    missing = [column for column in COLUMNS if column not in table.columns]
-    if missing:
-        faults.append(
-            Fault(1, missing[0], _("The column “%(column)s” is missing.") % {"column": missing[0]})
-        )
-        return Plan([], faults)
+    # A header at fault leaves open which column is meant.
+    if missing(table) or any(fault.line == table.header_line for fault in faults):
+        return Plan([], [*faults, *missing(table)])
     units = {
         period.code: period.unit
         for period in UnitPeriod.objects.on(day).select_related("unit").exclude(code="")
@@ -103,13 +106,16 @@ def plan_table(table: Table, day: date) -> Plan:
         if row.line in unreadable:
             # A cell that was refused reads as empty, and empty would mean "the proposed one".
             continue
-        code = row.cells.get("unit_code", "")
+        code = row[UNIT_CODE]
         if code in units:
             specs.append((row.line, _spec_of(row, units[code], day)))
         else:
-            faults.append(Fault(row.line, "unit_code", _unknown_code(code, day, units)))
+            faults.append(
+                Fault(row.line, heading(table, UNIT_CODE), _unknown_code(code, day, units))
+            )
     plan = _plan(specs)
-    plan.faults = sorted([*faults, *plan.faults], key=lambda fault: fault.line)
+    found = [replace(fault, column=heading(table, fault.column)) for fault in plan.faults]
+    plan.faults = sorted([*faults, *found], key=lambda fault: fault.line)
     return plan
 
 
@@ -129,16 +135,13 @@ def _unknown_code(code: str, day: date, known: dict) -> str:
 
 
 def _spec_of(row: Row, unit, day: date) -> SiteSpec:
-    def cell(name: str) -> str:
-        return row.cells.get(name, "")
-
     return SiteSpec(
         unit=unit,
-        host_name=cell("host_name"),
-        palette=cell("palette"),
+        host_name=row["host_name"],
+        palette=palette_key(row["palette"]),
         day=day,
-        administrator_email=cell("administrator_email"),
-        administrator_name=cell("administrator_name"),
+        administrator_email=row["administrator_email"],
+        administrator_name=row["administrator_name"],
     )
 
 
@@ -208,6 +211,18 @@ def carry_out_one(
     """
     if checked.present is None:
         return provision_site(spec, permissions)
+    report = ProvisionReport(checked.present.site, False)
     if synchronise:
-        return sync_site(checked.present.site, day=checked.day, permissions=permissions)
-    return ProvisionReport(checked.present.site, False)
+        report = sync_site(checked.present.site, day=checked.day, permissions=permissions)
+    if checked.administrator_email:
+        report.notes.append(not_invited())
+    return report
+
+
+def not_invited() -> str:
+    """What is told where a line names an administrator of a portal that was there before."""
+    return _(
+        "No invitation was sent to the address in this line, because the portal was there before. "
+        "To appoint that person, open the portal in the list of all portals and choose “Appoint "
+        "the head of the board”."
+    )

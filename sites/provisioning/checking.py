@@ -10,13 +10,15 @@ from portal.accounts.models import User
 from portal.common import clock
 from portal.common.tables import Fault, Table, read_table
 from portal.common.text import UnfitTextError, clean_text
-from sites.provisioning.batch import COLUMNS, PlannedSite, plan_table
+from sites.provisioning.batch import PlannedSite, not_invited, plan_table
+from sites.provisioning.columns import UNIT_CODE, missing, recognised, unread
 from sites.provisioning.models import ProvisioningRow, ProvisioningRun, oldest_kept
 
 MAX_BYTES = 2 * 1024 * 1024
 # A check takes some milliseconds a row, within a request; the command takes longer files.
 MAX_ROWS = 500
 LONGEST_FILE_NAME = 100
+LONGEST_COLUMNS = 255
 BATCH_SIZE = 500
 
 
@@ -48,14 +50,18 @@ def check_file(
         FileRefused: it cannot be read to its end, is too long, or lacks its columns or rows.
     """
     name = cleaned_file_name(file_name)
-    table = read_table(data, name, max_bytes=MAX_BYTES, max_rows=MAX_ROWS)
+    table = recognised(read_table(data, name, max_bytes=MAX_BYTES, max_rows=MAX_ROWS))
     _refuse_unusable(table)
     plan = plan_table(table, day)
     cells = {row.line: row.cells for row in table.rows}
     with transaction.atomic():
         forget_people()
         run = ProvisioningRun.objects.create(
-            started_by=user, file_name=name, day=day, synchronise=synchronise
+            started_by=user,
+            file_name=name,
+            day=day,
+            synchronise=synchronise,
+            unread_columns=", ".join(unread(table))[:LONGEST_COLUMNS],
         )
         rows = [_faulty_row(run, fault, cells.get(fault.line, {})) for fault in plan.faults]
         rows += [_good_row(run, planned) for planned in plan.sites]
@@ -90,7 +96,7 @@ def _refuse_unusable(table: Table) -> None:
         raise FileRefused([str(fault) for fault in table.faults])
     # A header at fault leaves open which column is meant.
     header = [fault for fault in table.faults if fault.line == table.header_line]
-    header += table.missing(COLUMNS)
+    header += missing(table)
     if header:
         raise FileRefused([str(fault) for fault in header])
     if not table.rows and not table.faults:
@@ -102,7 +108,7 @@ def _faulty_row(run: ProvisioningRun, fault: Fault, cells: dict[str, str]) -> Pr
         run=run,
         line=fault.line,
         column=fault.column[:60],
-        unit_code=cells.get("unit_code", "")[:60],
+        unit_code=cells.get(UNIT_CODE, "")[:60],
         host_name=cells.get("host_name", "")[:255],
         palette=cells.get("palette", "")[:40],
         state=ProvisioningRow.State.FAULTY,
@@ -132,5 +138,8 @@ def _good_row(run: ProvisioningRun, planned: PlannedSite) -> ProvisioningRow:
         row.state = ProvisioningRow.State.PRESENT
     else:
         row.state = ProvisioningRow.State.UNCHANGED
-        row.message = _("The portal is there already.")
+        row.message = _("The portal was there before this file.")
+    if checked.administrator_email:
+        # The person is not kept, so that the remark has to be written now.
+        row.message = not_invited()
     return row

@@ -40,6 +40,7 @@ class ProvisioningRun(UidModel):
     file_name = models.CharField(_("file"), max_length=100)
     day = models.DateField(_("day of units and law"))
     synchronise = models.BooleanField(_("synchronise portals that are there already"))
+    unread_columns = models.CharField(_("columns that are not read"), max_length=255, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.CHECKED)
     stop_reason = models.CharField(_("why it stopped"), max_length=255, blank=True)
 
@@ -98,6 +99,9 @@ class ProvisioningRow(models.Model):
     administrator_email = models.EmailField(_("e-mail of the administrator"), blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State)
     message = models.TextField(_("remarks"), blank=True)
+    attempts = models.PositiveSmallIntegerField(
+        _("attempts that the database broke off"), default=0
+    )
     settled_at = models.DateTimeField(_("carried out on"), null=True)
     site = models.ForeignKey(
         Site, verbose_name=_("portal"), null=True, on_delete=models.SET_NULL, related_name="+"

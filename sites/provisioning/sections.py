@@ -23,7 +23,7 @@ def sync_sections(context: SiteContext) -> None:
     """Makes the sections that the law in force requires of the unit's kind and that are missing.
 
     A page that stands at a section's address and has its type is taken for the section. A
-    section whose feature is not installed is noted, never replaced by a page of another type.
+    section whose feature is not installed is listed, never replaced by a page of another type.
     """
     rows = SiteSection.objects.filter(site=context.site).select_related("page")
     present = {row.key: row.page for row in rows}
@@ -33,9 +33,7 @@ def sync_sections(context: SiteContext) -> None:
         if section.key in present:
             _note_if_hidden(context, section, present[section.key])
         elif page_type is None:
-            context.notes.append(
-                _("section “%(name)s”: not installed yet") % {"name": section.name_vi}
-            )
+            context.not_installed.append(section.name_vi)
         else:
             missing.append((section, page_type))
     if missing:

@@ -44,7 +44,8 @@ class ProvisionReport:
     Attributes:
         is_new: whether the site was made now.
         repairs: what was made or put right, a sentence each.
-        notes: what is left to do elsewhere.
+        notes: what is left to do for people.
+        not_installed: required sections whose feature is not installed, by name.
         invitation: the first account's invitation, if one was sent now.
     """
 
@@ -52,6 +53,7 @@ class ProvisionReport:
     is_new: bool
     repairs: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    not_installed: list[str] = field(default_factory=list)
     invitation: Invitation | None = None
 
 
@@ -73,9 +75,7 @@ def provision_site(spec: SiteSpec, permissions: PermissionIds | None = None) -> 
         context = _context(profile, checked.day, permissions)
         context.is_new = checked.present is None
         _run_steps(context)
-        report = ProvisionReport(
-            profile.site, checked.present is None, context.repairs, context.notes
-        )
+        report = _report(context)
         if checked.administrator_email:
             report.invitation = _first_account(profile.site, checked)
         return report
@@ -86,6 +86,12 @@ def _run_steps(context: SiteContext) -> None:
     steps.run(context)
     if context.repairs:
         index.changed(context.site.pk)
+
+
+def _report(context: SiteContext) -> ProvisionReport:
+    return ProvisionReport(
+        context.site, context.is_new, context.repairs, context.notes, context.not_installed
+    )
 
 
 def _make_site(checked: CheckedSpec) -> SiteProfile:
@@ -149,7 +155,7 @@ def sync_site(site: Site, *, day: date | None = None, permissions: PermissionIds
         profile = _profile(site)
         context = _context(profile, day or clock.today(), permissions or PermissionIds())
         _run_steps(context)
-        return ProvisionReport(profile.site, False, context.repairs, context.notes)
+        return _report(context)
 
 
 def _profile(site: Site) -> SiteProfile:

@@ -120,7 +120,7 @@ def check_spec(spec: SiteSpec) -> CheckedSpec:
     if palette not in palettes.PALETTES:
         raise ProvisioningRefused(
             _("There is no palette “%(palette)s”. Choose one of: %(known)s.")
-            % {"palette": palette[:40], "known": ", ".join(palettes.PALETTES)},
+            % {"palette": palette[:40], "known": palettes.names()},
             "palette",
         )
     if profile and profile.site.hostname != host_name:

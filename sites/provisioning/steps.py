@@ -22,7 +22,9 @@ class SiteContext:
     Attributes:
         is_new: whether the site is being made now, so that nobody has filled anything.
         repairs: what was missing and has been put right.
-        notes: what cannot be put right here, such as a section that is not installed yet.
+        notes: what people have to put right, such as a required section that is hidden.
+        not_installed: required sections whose feature is not installed; nothing that whoever
+            asked for a site could mend.
     """
 
     site: Site
@@ -34,6 +36,7 @@ class SiteContext:
     is_new: bool = False
     repairs: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    not_installed: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from wagtail.models import Site
 
+from portal.common.registry import page_types
 from portal.common.tables import read_table
 from sites.profile.models import SiteProfile
 from sites.provisioning import batch
@@ -122,7 +123,7 @@ def test_a_file_without_its_column_is_one_clear_fault(tmp_path):
     path.write_text("ma,ten\n09334,Liên Bão\n")
     plan = plan_table(read_table(path), DAY)
     assert plan.sites == []
-    assert "unit_code" in plan.faults[-1].message
+    assert "Mã đơn vị" in plan.faults[-1].message
 
 
 def test_a_unit_that_does_not_exist_on_the_day_is_named(tmp_path):
@@ -151,6 +152,33 @@ def test_an_interruption_leaves_whole_sites_and_the_next_run_goes_on(monkeypatch
     monkeypatch.setattr(batch, "provision_site", real)
     results = list(carry_out(plan_units(periods, DAY)))
     assert sorted(result.state for result in results) == ["made"] * 4 + ["unchanged"] * 3
+
+
+@pytest.fixture
+def without_registers(monkeypatch):
+    """An installation whose feature of registers is not there yet."""
+    real = page_types.get
+    monkeypatch.setattr(page_types, "get", lambda key: None if key == "register" else real(key))
+
+
+@pytest.mark.parametrize(("verbosity", "is_told"), [("1", False), ("2", True)])
+def test_what_is_not_installed_is_told_to_who_asks_for_more(
+    tmp_path, without_registers, verbosity, is_told
+):
+    path = tmp_path / "sites.csv"
+    path.write_text("Mã đơn vị\n09334\n")
+    out, _err, code = run("--file", str(path), "--yes", "--verbosity", verbosity)
+    assert code == 0
+    assert ("chưa được cài đặt" in out) is is_told
+
+
+def test_the_command_says_too_that_nobody_was_invited(tmp_path):
+    path = tmp_path / "sites.csv"
+    path.write_text("unit_code,administrator_email\n09334,mau@example.org\n")
+    first, _err, _code = run("--file", str(path), "--yes")
+    again, _err, _code = run("--file", str(path), "--yes")
+    assert "Không gửi thư mời" not in first
+    assert "Không gửi thư mời" in again
 
 
 @pytest.mark.parametrize("arguments", [[], ["--file", "/nowhere.csv"], ["--parent", "99999"]])

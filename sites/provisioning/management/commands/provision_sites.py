@@ -63,10 +63,11 @@ class Command(BaseCommand):
         if plan.faults and plan.new and not options["yes"]:
             self._confirm(len(plan.new))
         results = self._carry_out(plan, options["synchronise"])
-        self._say(results)
+        rows = [_report_row(result, options["verbosity"] > 1) for result in results]
+        self._say(results, rows)
         if options["report"]:
             with options["report"].open("w", encoding="utf-8", newline="") as stream:
-                write_csv([_report_row(result) for result in results], REPORT_COLUMNS, stream)
+                write_csv(rows, REPORT_COLUMNS, stream)
         if any(result.state == "refused" for result in results) or plan.faults:
             sys.exit(1)
 
@@ -109,10 +110,10 @@ class Command(BaseCommand):
         )
         return list(bar)
 
-    def _say(self, results: list[RowResult]) -> None:
-        for result in results:
-            line = "  ".join(str(cell) for cell in _report_row(result).values() if cell != "")
-            if result.state != "unchanged":
+    def _say(self, results: list[RowResult], rows: list[dict]) -> None:
+        for result, row in zip(results, rows, strict=True):
+            line = "  ".join(str(cell) for cell in row.values() if cell != "")
+            if result.state != "unchanged" or row["details"]:
                 self.stdout.write(line)
         counts = dict.fromkeys(("made", "repaired", "unchanged", "refused"), 0)
         for result in results:
@@ -123,13 +124,15 @@ class Command(BaseCommand):
         )
 
 
-def _report_row(result: RowResult) -> dict[str, str | int]:
+def _report_row(result: RowResult, is_verbose: bool) -> dict[str, str | int]:
     planned = result.planned
-    details = [result.refused] if result.report is None else []
-    if result.report and not result.report.is_new:
-        details = result.report.repairs
-    if result.report and result.report.is_new:
-        details = result.report.notes
+    report = result.report
+    if report is None:
+        details = [result.refused]
+    else:
+        details = report.notes if report.is_new else [*report.repairs, *report.notes]
+        if is_verbose:
+            details = [*details, *(_not_installed(name) for name in report.not_installed)]
     return {
         "line": planned.line or "",
         "unit_code": planned.checked.period.code,
@@ -138,3 +141,7 @@ def _report_row(result: RowResult) -> dict[str, str | int]:
         "state": result.state,
         "details": "; ".join(details),
     }
+
+
+def _not_installed(name: str) -> str:
+    return _("section “%(name)s”: not installed yet") % {"name": name}
