@@ -10,6 +10,10 @@ class ProvisioningRowQuerySet(models.QuerySet):
         """Those that are still to be carried out."""
         return self.filter(state__in=self.model.PENDING)
 
+    def waiting(self) -> "ProvisioningRowQuerySet":
+        """The same in the order in which they are taken: those broken off before come last."""
+        return self.pending().order_by("attempts", "line", "pk")
+
     def settled(self) -> "ProvisioningRowQuerySet":
         """Those that were carried out, with or without a site."""
         carried_out = self.filter(settled_at__isnull=False)

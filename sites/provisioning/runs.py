@@ -7,9 +7,11 @@ taken, so that several workers and requests may carry out one run together.
 
 import logging
 import time
+from enum import Enum
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django_tasks import task_backends
 from django_tasks.backends.immediate import ImmediateBackend
 
@@ -25,9 +27,14 @@ from sites.provisioning.spec import SiteSpec, check_spec
 
 logger = logging.getLogger(__name__)
 
+DatabaseFault = (OperationalError, InterfaceError)
 State = ProvisioningRun.State
 # No request works for longer than about two seconds; a site takes some tenths of one.
 SLICE_SECONDS = 1.5
+# A lock or a short outage is over by then; what the database breaks off more often is no chance.
+MOST_ATTEMPTS = 3
+# How long a worker waits before it goes on behind a row that the database broke off.
+PAUSE_SECONDS = 2
 
 
 def has_worker() -> bool:
@@ -95,34 +102,99 @@ def _refuse_expired(run: ProvisioningRun) -> None:
 def advance(run: ProvisioningRun, *, seconds: float | None = None) -> None:
     """Carries out rows until none is left, the run is stopped, or the time is over.
 
+    A row that the database breaks off, by a lock or a time limit, is put behind all others and
+    tried again; after ``MOST_ATTEMPTS`` it is refused, so that it cannot hold up the run.
+
     Args:
         run: the run; nothing happens unless it is running.
         seconds: after which no further row is begun; None for no limit.
+
+    Raises:
+        OperationalError, InterfaceError: the database is away altogether; no row was lost.
     """
     permissions = PermissionIds()
     began = time.monotonic()
-    while _carry_out_next(run.pk, permissions):
+    while outcome := _carry_out_next(run.pk, permissions):
         if seconds is not None and time.monotonic() - began >= seconds:
             break
+        if outcome is Outcome.BROKEN_OFF:
+            if seconds is not None:
+                # The page asks again in a moment; no request waits.
+                break
+            time.sleep(PAUSE_SECONDS)
     _finish(run.pk)
     run.refresh_from_db()
 
 
-def _carry_out_next(run_pk: int, permissions: PermissionIds) -> bool:
-    """One row with its site in one transaction; False if there is nothing to do."""
-    with transaction.atomic():
-        runs = ProvisioningRun.objects.select_related("started_by")
-        run = runs.filter(pk=run_pk, state=State.RUNNING).first()
-        if run is None:
-            return False
-        if reason := _reason_to_stop(run):
-            _stop(run, reason)
-            return False
-        row = _claim(run)
+class Outcome(Enum):
+    """What became of the row that was next."""
+
+    SETTLED = "settled"
+    BROKEN_OFF = "broken off"
+
+
+def _carry_out_next(run_pk: int, permissions: PermissionIds) -> Outcome | None:
+    """One row with its site in one transaction; None if there is nothing to do."""
+    row = None
+    try:
+        with transaction.atomic():
+            run = _running(run_pk)
+            row = _claim(run) if run else None
+            if row is None:
+                return None
+            _settle(run, row, permissions)
+    except DatabaseFault:
         if row is None:
-            return False
-        _settle(run, row, permissions)
-    return True
+            raise
+        _break_off(row)
+        return Outcome.BROKEN_OFF
+    return Outcome.SETTLED
+
+
+def _running(run_pk: int) -> ProvisioningRun | None:
+    """The run while it may be carried out; what is against that stops it."""
+    runs = ProvisioningRun.objects.select_related("started_by")
+    run = runs.filter(pk=run_pk, state=State.RUNNING).first()
+    if run is None:
+        return None
+    if reason := _reason_to_stop(run):
+        _stop(run, reason)
+        return None
+    return run
+
+
+def _break_off(row: ProvisioningRow) -> None:
+    """Counts an attempt that was rolled back; the last one refuses the row.
+
+    Nothing is counted while the database is away, since then this cannot be written either.
+    Whoever else carried the row out in the meantime is left alone.
+    """
+    logger.warning(
+        "provisioning_row_broken_off",
+        extra={"run": row.run_id, "line": row.line, "attempt": row.attempts + 1},
+        exc_info=True,
+    )
+    connection.close_if_unusable_or_obsolete()
+    values = {"attempts": row.attempts + 1}
+    if row.attempts + 1 >= MOST_ATTEMPTS:
+        values |= {
+            "state": ProvisioningRow.State.REFUSED,
+            "message": _broken_off(row.attempts + 1),
+            "settled_at": clock.now(),
+            "administrator_name": "",
+            "administrator_email": "",
+        }
+    ProvisioningRow.objects.pending().filter(pk=row.pk, attempts=row.attempts).update(**values)
+
+
+def _broken_off(number: int) -> str:
+    return ngettext(
+        "The database broke this line off %(number)d time. Nothing was changed; the fault is in "
+        "the log. Tell whoever runs the server, then upload this line again.",
+        "The database broke this line off %(number)d times. Nothing was changed; the fault is in "
+        "the log. Tell whoever runs the server, then upload this line again.",
+        number,
+    ) % {"number": number}
 
 
 def _reason_to_stop(run: ProvisioningRun) -> str:
@@ -140,15 +212,15 @@ def _stop(run: ProvisioningRun, reason: str) -> None:
 
 
 def _claim(run: ProvisioningRun) -> ProvisioningRow | None:
-    """The next row, taken so that nobody else carries it out.
+    """The next row, taken so that nobody else carries it out; those broken off come last.
 
     PostgreSQL locks it until the transaction ends, and others skip it. SQLite has one writer at
     a time, so a conditional write is the claim: who comes second finds the row settled.
     """
     if connection.features.has_select_for_update_skip_locked:
-        pending = run.rows.pending().select_for_update(no_key=True, skip_locked=True, of=("self",))
-        return pending.select_related("unit").first()
-    while row := run.rows.pending().select_related("unit").first():
+        waiting = run.rows.waiting().select_for_update(no_key=True, skip_locked=True, of=("self",))
+        return waiting.select_related("unit").first()
+    while row := run.rows.waiting().select_related("unit").first():
         if ProvisioningRow.objects.pending().filter(pk=row.pk).update(settled_at=clock.now()):
             return row
     return None
@@ -162,8 +234,8 @@ def _settle(run: ProvisioningRun, row: ProvisioningRow, permissions: PermissionI
             _note(report, run.started_by)
     except ProvisioningRefused as refusal:
         row.state, row.message = ProvisioningRow.State.REFUSED, refusal.reason
-    except (OperationalError, InterfaceError):
-        # The database is away or busy: the row stays as it was and is tried again.
+    except DatabaseFault:
+        # Away, busy or too slow: the whole transaction is taken back and the row tried again.
         raise
     except Exception:
         logger.exception("provisioning_row_failed", extra={"run": str(run.uid), "line": row.line})
@@ -174,7 +246,7 @@ def _settle(run: ProvisioningRun, row: ProvisioningRow, permissions: PermissionI
         )
     else:
         row.state, row.site = state_of(report), report.site
-        row.message = _told(report)
+        row.message = _told(row, report)
     row.settled_at = clock.now()
     # The account holds them from here on; a list of what was opened does not need them.
     row.administrator_name = row.administrator_email = ""
@@ -207,11 +279,17 @@ def _note(report: ProvisionReport, starter: User) -> None:
         history.note_synchronised(report, starter)
 
 
-def _told(report: ProvisionReport) -> str:
-    sentences = list(report.notes if report.is_new else report.repairs)
-    if report.invitation:
-        sentences.append(_("invitation sent to the administrator"))
-    return "; ".join(sentences)
+def _told(row: ProvisioningRow, report: ProvisionReport) -> str:
+    """What whoever handed the file in has to know; what the check found still stands."""
+    if report.is_new:
+        return _("Invitation sent to the administrator.") if report.invitation else ""
+    remarks = [row.message, *report.repairs, *report.notes]
+    return " ".join(_as_sentence(remark) for remark in remarks if remark)
+
+
+def _as_sentence(remark: str) -> str:
+    whole = remark[0].upper() + remark[1:]
+    return whole if whole.endswith(".") else f"{whole}."
 
 
 def _finish(run_pk: int) -> None:

@@ -12,6 +12,7 @@ from wagtail.models import Site
 
 from portal.accounts.models import User
 from portal.common import clock
+from portal.common.registry import page_types
 from sites.profile.models import SiteProfile
 from sites.provisioning import batch, history, runs
 from sites.provisioning.checking import FileRefused, check_file, cleaned_file_name, forget_people
@@ -175,17 +176,148 @@ def test_a_row_with_an_unforeseen_fault_is_refused_and_the_rest_goes_on(
     assert "secret detail" in caplog.text
 
 
-def test_a_database_that_is_away_leaves_the_row_to_be_tried_again(checked, chief, monkeypatch):
-    run = checked()
+def away(*arguments, **options):
+    raise OperationalError("gone")
+
+
+@pytest.fixture
+def pauses(monkeypatch):
+    """How long a worker would have waited, each time."""
+    found = []
+    monkeypatch.setattr(runs.time, "sleep", found.append)
+    return found
+
+
+@pytest.fixture
+def break_off(monkeypatch):
+    """``break_off(times)`` has the portal of the first line broken off; None for always.
+
+    Returns the lines' host labels in the order in which they were begun.
+    """
+
+    def prepare(times: int | None) -> list[str]:
+        real, begun = runs.carry_out_one, []
+
+        def carry_out_one(spec, *arguments, **options):
+            begun.append(spec.host_name.split("-")[0])
+            report = real(spec, *arguments, **options)
+            if begun[-1] == "lienbao" and (times is None or begun.count("lienbao") <= times):
+                raise OperationalError("canceling statement due to statement timeout")
+            return report
+
+        monkeypatch.setattr(runs, "carry_out_one", carry_out_one)
+        return begun
+
+    return prepare
+
+
+def test_a_database_that_is_away_loses_no_row_and_counts_no_attempt(checked, chief, monkeypatch):
+    run = checked((HEADER + "09334,,,Mẫu,mau@example.org\n").encode())
     runs.start(run, chief)
-
-    def away(*arguments, **options):
-        raise OperationalError("gone")
-
     monkeypatch.setattr(runs, "carry_out_one", away)
-    with pytest.raises(OperationalError):
-        runs.advance(run)
-    assert run.rows.pending().count() == 7
+    monkeypatch.setattr(type(run.rows.all()), "update", away)
+    monkeypatch.setattr(runs, "_claim", lambda run: run.rows.waiting().first())
+    for _time in range(5):
+        with pytest.raises(OperationalError):
+            runs.advance(run)
+    row = run.rows.get()
+    assert (row.state, row.attempts, row.administrator_email) == ("planned", 0, "mau@example.org")
+
+
+def test_a_row_that_is_always_broken_off_is_refused_and_holds_up_nobody(
+    checked, chief, break_off, pauses, caplog
+):
+    run = checked(TEN_ROWS.replace(b"09334,,,,", "09334,,,Mẫu,mau@example.org".encode()))
+    begun = break_off(None)
+    finish(run, chief)
+    assert run.state == State.FINISHED
+    assert run.rows.counts() == {"faulty": 3, "made": 6, "refused": 1}
+    refused = run.rows.get(state="refused")
+    assert (refused.line, refused.attempts) == (2, 3)
+    assert "3" in refused.message
+    assert "timeout" not in refused.message
+    assert (refused.administrator_name, refused.administrator_email) == ("", "")
+    assert not Site.objects.filter(hostname__startswith="lienbao").exists()
+    assert [number for number, label in enumerate(begun) if label == "lienbao"] == [0, 7, 8]
+    assert len(pauses) == 3
+    assert caplog.text.count("statement timeout") >= 3
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_lock_that_passes_costs_nothing_but_time(checked, chief, break_off, pauses, times):
+    run = checked()
+    break_off(times)
+    finish(run, chief)
+    assert run.rows.counts() == {"faulty": 3, "made": 7}
+    assert len(pauses) == times
+
+
+def test_attempts_are_counted_across_processes_and_no_request_waits(
+    checked, chief, break_off, pauses
+):
+    run = checked((HEADER + "09334,,,,\n").encode())
+    runs.start(run, chief)
+    begun = break_off(None)
+    for attempt in (1, 2):
+        runs.advance(ProvisioningRun.objects.get(), seconds=60)
+        assert len(begun) == run.rows.get().attempts == attempt
+        assert states(run) == ["planned"]
+    runs.advance(run, seconds=60)
+    assert (run.state, states(run)) == (State.FINISHED, ["refused"])
+    assert pauses == []
+
+
+def test_who_settled_a_row_meanwhile_is_not_overruled(checked, chief):
+    run = checked((HEADER + "09334,,,,\n").encode())
+    stale = run.rows.get()
+    finish(run, chief)
+    stale.attempts = runs.MOST_ATTEMPTS - 1
+    runs._break_off(stale)
+    assert states(run) == ["made"]
+
+
+ASKED_AGAIN = (HEADER + "09334,,,Nguyễn Văn Mẫu,mau@example.org\n").encode()
+
+
+@pytest.mark.parametrize("synchronise", [False, True])
+def test_an_administrator_of_a_portal_that_was_there_is_not_dropped_in_silence(
+    checked, chief, synchronise, django_capture_on_commit_callbacks
+):
+    finish(checked((HEADER + "09334,,,,\n").encode()), chief)
+    run = checked(ASKED_AGAIN, synchronise=synchronise)
+    told = run.rows.get().message
+    assert "Không gửi thư mời" in told
+    with django_capture_on_commit_callbacks(execute=True):
+        finish(run, chief)
+    row = run.rows.get()
+    assert (row.state, told in row.message) == ("unchanged", True)
+    assert "mau" not in f"{row.message}{row.administrator_name}{row.administrator_email}"
+    assert mail.outbox == []
+    assert not User.objects.filter(email="mau@example.org").exists()
+
+
+def test_a_portal_that_came_between_check_and_start_is_told_too(checked, chief):
+    run = checked(ASKED_AGAIN)
+    finish(checked((HEADER + "09334,,,,\n").encode()), chief)
+    finish(run, chief)
+    row = run.rows.get()
+    assert row.state == "unchanged"
+    assert "Không gửi thư mời" in row.message
+
+
+def test_a_good_row_has_no_remark_about_what_nobody_there_can_mend(checked, chief, monkeypatch):
+    monkeypatch.setattr(
+        "sites.provisioning.sections.page_types.get", without("register", "document")
+    )
+    run = checked((HEADER + "09334,,,,\n").encode())
+    finish(run, chief)
+    assert [(row.state, row.message) for row in run.rows.all()] == [("made", "")]
+
+
+def without(*keys: str):
+    """``page_types.get`` of an installation without these."""
+    real = page_types.get
+    return lambda key: None if key in keys else real(key)
 
 
 def test_what_was_taken_in_the_meantime_is_refused_with_its_reason(checked, chief):
