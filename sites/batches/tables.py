@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy
 from portal.hosts.index import root_url
 from sites.profile import palettes
 from sites.profile.models import SiteProfile
+from sites.provisioning.columns import HEADINGS
 from sites.provisioning.models import ProvisioningRow
 from sites.units.models import UnitPeriod
 
-# The columns of a file, in the order of the template, with what is told about each.
-COLUMNS = {
+# What is told about each column of a file.
+NOTES = {
     "unit_code": gettext_lazy("Required: the code of the unit on the chosen day, such as 09334."),
-    "unit_name": gettext_lazy("For whoever fills in the file; not read."),
+    "unit_name": gettext_lazy("For whoever fills in the file; the code decides."),
     "host_name": gettext_lazy("Empty: a name is proposed from the unit's."),
     "palette": gettext_lazy("Empty: the usual one of the kind of unit."),
     "administrator_name": gettext_lazy("Who heads the board, or empty."),
@@ -24,14 +25,45 @@ COLUMNS = {
         "Gets an account that may publish and look after people, and an invitation by mail."
     ),
 }
-TEMPLATE_COLUMNS = [(key, key) for key in COLUMNS]
+TEMPLATE_COLUMNS = list(HEADINGS.items())
+
+# The headings of the tables on the screens.
+RUN_HEADINGS = [
+    gettext_lazy("File"),
+    gettext_lazy("State"),
+    gettext_lazy("Rows"),
+    gettext_lazy("Started by"),
+    gettext_lazy("Checked on"),
+]
+FAULT_HEADINGS = [
+    gettext_lazy("Line"),
+    gettext_lazy("Column"),
+    gettext_lazy("Code of the unit"),
+    gettext_lazy("What to do"),
+]
+PLAN_HEADINGS = [
+    gettext_lazy("Line"),
+    gettext_lazy("Unit"),
+    gettext_lazy("Host name"),
+    gettext_lazy("Palette"),
+    gettext_lazy("Administrator"),
+    gettext_lazy("State"),
+    gettext_lazy("Remarks"),
+]
+ROW_HEADINGS = [
+    gettext_lazy("Line"),
+    gettext_lazy("Unit"),
+    gettext_lazy("Portal"),
+    gettext_lazy("State"),
+    gettext_lazy("Remarks"),
+]
 
 
 def column_notes() -> list[tuple[str, str]]:
-    """Each column of a file with what it means."""
-    notes = {key: str(note) for key, note in COLUMNS.items()}
-    notes["palette"] += " " + _("One of: %(known)s.") % {"known": ", ".join(palettes.PALETTES)}
-    return list(notes.items())
+    """The heading of each column of a file with what it means."""
+    notes = {code: str(note) for code, note in NOTES.items()}
+    notes["palette"] += " " + _("One of: %(known)s.") % {"known": palettes.names()}
+    return [(str(heading), notes[code]) for code, heading in HEADINGS.items()]
 
 
 def periods_without_site(day: date, *, kind: str = "", parent_code: str = "") -> QuerySet:

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 from django.views.generic import FormView
@@ -12,6 +13,7 @@ from django.views.generic import TemplateView as DjangoTemplateView
 from wagtail.admin import messages
 
 from portal.common.exports import csv_response, xlsx_response
+from portal.common.text import slugify
 from sites.administration.permissions import ProvincialAdministratorMixin
 from sites.administration.views import PortalScreen
 from sites.batches import tables
@@ -63,7 +65,9 @@ class RunListView(BatchScreen, DjangoTemplateView):
         shown = list(page.object_list)
         progress = progress_of_all(shown)
         entries = [(run, progress[run.pk]) for run in shown]
-        return super().get_context_data(page=page, entries=entries, **kwargs)
+        return super().get_context_data(
+            page=page, entries=entries, headings=tables.RUN_HEADINGS, **kwargs
+        )
 
 
 class UploadView(BatchScreen, FormView):
@@ -114,7 +118,12 @@ class TemplateView(ProvincialAdministratorMixin, View):
                 form.day, kind=wanted["kind"], parent_code=wanted["parent"]
             )
         rows = tables.template_rows(periods)
-        return WRITERS[wanted["format"]](rows, tables.TEMPLATE_COLUMNS, "portals")
+        return WRITERS[wanted["format"]](rows, tables.TEMPLATE_COLUMNS, _template_name())
+
+
+def _template_name() -> str:
+    """What the template is called in the folder of downloads, in words of its reader."""
+    return slugify(_("Portals to be opened")) or "portals"
 
 
 class RunMixin:
@@ -144,13 +153,21 @@ class RunView(RunMixin, BatchScreen, DjangoTemplateView):
         own = {State.CHECKED: self._checked, State.FINISHED: self._report}
         progress = progress_of(self.run)
         context = own.get(self.run.state, self._running)()
-        return super().get_context_data(run=self.run, progress=progress, **context, **kwargs)
+        return super().get_context_data(
+            run=self.run,
+            progress=progress,
+            headings=tables.ROW_HEADINGS,
+            **context,
+            **kwargs,
+        )
 
     def _checked(self) -> dict:
         counts = self.run.rows.counts()
         faulty = counts.get(ProvisioningRow.State.FAULTY, 0)
         return {
             "faults": self.run.rows.faulty()[:FAULTS_SHOWN],
+            "fault_headings": tables.FAULT_HEADINGS,
+            "plan_headings": tables.PLAN_HEADINGS,
             "fault_count": faulty,
             "hidden_faults": max(faulty - FAULTS_SHOWN, 0),
             "planned_count": counts.get(ProvisioningRow.State.PLANNED, 0),
@@ -172,7 +189,7 @@ class RunView(RunMixin, BatchScreen, DjangoTemplateView):
     def _report(self) -> dict:
         counts = self.run.rows.counts()
         chosen = self.request.GET.get("state", "")
-        rows = self.run.rows.select_related("site")
+        rows = self.run.rows.select_related("site__profile")
         if chosen in counts:
             rows = rows.filter(state=chosen)
         filters = [

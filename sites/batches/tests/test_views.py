@@ -43,9 +43,45 @@ def test_faults_come_first_by_line_and_column_then_what_will_be_done(upload, bro
     assert faults < good
     for line, column in [(5, "unit_code"), (8, "host_name"), (11, "palette")]:
         assert f">{line}</th>" in page[faults:good]
-        assert f"<code>{column}</code>" in page[faults:good]
+        assert f"<strong>{column}</strong>" in page[faults:good]
     assert "lienbao-tiendu.bacninh.localhost" in page[good:]
     assert not Site.objects.exists()
+
+
+def test_the_filled_in_template_is_checked_and_cited_in_its_own_words(upload, browser, address):
+    query = {"filling": "empty", "format": "csv"}
+    answer = browser.get(reverse("portal_batches:template"), query)
+    assert "cac-cong-can-mo.csv" in answer["Content-Disposition"]
+    header = answer.content.decode("utf-8-sig").strip()
+    upload(f"{header},Ghi chú\n09334,,,Tím mận,,,\n09337,,,hường,,,\n".encode())
+    page = text_of(browser.get(address("run")))
+    assert "<strong>Bảng màu</strong>" in page
+    assert "Ghi chú. " in page
+    assert not any(code in page for code in ("unit_code", "palette", "jade"))
+
+
+def test_the_screen_of_the_upload_names_columns_and_palettes_in_words(browser):
+    page = text_of(browser.get(reverse("portal_batches:upload")))
+    assert "<dt>Thư điện tử quản trị viên</dt>" in page
+    assert "tím mận" in page
+    assert "administrator_email" not in page
+
+
+def test_who_is_not_invited_is_told_before_and_after(upload, browser, address):
+    upload((HEADER + "09334,,,,\n").encode())
+    browser.post(address("start"))
+    browser.post(address("go_on"))
+    ProvisioningRun.objects.all().delete()
+    upload((HEADER + "09334,,,Mẫu,mau@example.org\n").encode() + b"09337,,,,\n", synchronise="on")
+    assert "Không gửi thư mời" in text_of(browser.get(address("run")))
+    browser.post(address("start"))
+    for _time in range(2):
+        browser.post(address("go_on"))
+    page = text_of(browser.get(address("run")))
+    profile = Site.objects.get(hostname__startswith="lienbao").profile
+    assert "Không gửi thư mời" in page
+    assert reverse("portals:show", args=[profile.pk]) in page
+    assert "mau@example.org" not in page
 
 
 def test_the_whole_journey_without_a_script(upload, browser, address):
@@ -225,7 +261,7 @@ def test_the_template_holds_what_can_be_handed_in(browser, upload):
         {"filling": "missing", "kind": "commune", "parent": "260", "format": "csv"},
     )
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
-    assert {row["unit_code"]: row["unit_name"] for row in rows}["09334"] == "Xã Liên Bão"
+    assert {row["Mã đơn vị"]: row["Tên đơn vị"] for row in rows}["09334"] == "Xã Liên Bão"
     upload(answer.content)
     run = ProvisioningRun.objects.get()
     assert run.rows.counts() == {"planned": len(rows)}
@@ -257,7 +293,7 @@ def test_a_template_is_made_only_as_offered(browser, query, status):
     answer = browser.get(reverse("portal_batches:template"), query)
     assert answer.status_code == status
     if status == 200:
-        assert answer.content.decode("utf-8-sig").strip().startswith('"unit_code","unit_name"')
+        assert answer.content.decode("utf-8-sig").strip().startswith('"Mã đơn vị","Tên đơn vị"')
 
 
 @pytest.mark.parametrize("role", Role.values)
