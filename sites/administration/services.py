@@ -13,12 +13,13 @@ from wagtail.models import Site
 from portal.accounts.invitations import invite_again
 from portal.accounts.models import Invitation, User
 from portal.common.models import SubmissionKey
+from sites.administration.wizard.reviews import review_of
 from sites.profile.models import SiteProfile
 from sites.provisioning import history
 from sites.provisioning import services as provisioning
 from sites.provisioning.errors import ProvisioningRefused
 from sites.provisioning.services import ProvisionReport
-from sites.provisioning.spec import SiteSpec, check_spec
+from sites.provisioning.spec import CheckedSpec, SiteSpec, check_spec
 from sites.units.models import Unit
 
 PURPOSE = "new portal"
@@ -27,12 +28,15 @@ RENAMED, RETIRED, REOPENED, APPOINTED, INVITED = (
 )
 
 
-def make_portal(key: uuid.UUID, spec: SiteSpec, user: User) -> tuple[SiteProfile, bool]:
+def make_portal(
+    key: uuid.UUID, spec: SiteSpec, reviewed: str, user: User
+) -> tuple[SiteProfile, bool]:
     """Makes a portal once for each key: the same key sent again gives the same portal.
 
     Args:
         key: names one going through the steps.
         spec: what is asked for.
+        reviewed: the digest of the review that was confirmed.
         user: who asks.
 
     Returns:
@@ -41,18 +45,34 @@ def make_portal(key: uuid.UUID, spec: SiteSpec, user: User) -> tuple[SiteProfile
     Raises:
         ProvisioningRefused: a rule is broken, the unit has a portal, or the portal that was made
             with the key is gone; nothing was changed.
+        ReviewOutdated: the portal would be another one than was shown; nothing was changed.
     """
     with transaction.atomic():
         sent, is_first = SubmissionKey.objects.get_or_create(key=key, defaults={"purpose": PURPOSE})
         if not is_first:
             return _made_before(sent), False
+        checked = check_new(spec)
+        review_of(checked).refuse_other_than(reviewed)
         report = provisioning.provision_site(spec)
+        # Another going may have made it since the check, before provisioning had its lock.
         if not report.is_new:
             raise already_there(spec.unit, report.site)
         sent.result = str(report.site.pk)
         sent.save(update_fields=["result"])
         history.note_made(report.site, user)
     return report.site.profile, True
+
+
+def check_new(spec: SiteSpec) -> CheckedSpec:
+    """The spec, checked by provisioning.
+
+    Raises:
+        ProvisioningRefused: also where the unit has a portal, which would only be repaired.
+    """
+    checked = check_spec(spec)
+    if checked.present:
+        raise already_there(checked.unit, checked.present.site)
+    return checked
 
 
 def _made_before(sent: SubmissionKey) -> SiteProfile:

@@ -15,11 +15,14 @@ from sites.access.models import Role
 from sites.administration.services import PURPOSE
 from sites.administration.tests.conftest import portals_url
 from sites.administration.wizard.drafts import MOST_DRAFTS
+from sites.administration.wizard.reviews import review_of
 from sites.administration.wizard.units import candidates
+from sites.administration.wizard.views import CHANGED_MEANWHILE
 from sites.profile.models import SiteProfile
+from sites.profile.palettes import PALETTES
 from sites.provisioning.errors import ProvisioningRefused
 from sites.provisioning.services import provision_site, retire_site
-from sites.provisioning.spec import SiteSpec
+from sites.provisioning.spec import SiteSpec, check_spec
 from sites.units.models import Unit, UnitPeriod
 
 DAY = date(2021, 4, 19)
@@ -40,6 +43,7 @@ class Going:
         self.client = client
         answer = client.get(portals_url("new"))
         self.key = uuid.UUID(answer["Location"].split("/")[-3])
+        self.reviewed = ""
 
     def url(self, step: str) -> str:
         return portals_url(f"new_{step}", self.key)
@@ -48,12 +52,22 @@ class Going:
         return self.client.get(self.url(step), query)
 
     def post(self, step: str, **fields):
+        if step == "review":
+            fields = {"reviewed": self.reviewed, **fields}
         return self.client.post(self.url(step), fields)
+
+    def read_review(self) -> str:
+        """Reads the last step as a browser does, with what its form will send."""
+        answer = self.get("review")
+        self.reviewed = answer.context["review"].digest
+        assert f'name="reviewed" value="{self.reviewed}"' in answer.text
+        return answer.text
 
     def reach_review(self, unit: Unit, **account) -> None:
         assert self.post("unit", unit=unit.pk)["Location"] == self.url("address")
         self.post("address", host_name=HOST, palette="jade")
         assert self.post("account", **account)["Location"] == self.url("review")
+        self.read_review()
 
 
 @pytest.fixture
@@ -296,8 +310,9 @@ class TestOnceOnly:
         from sites.administration.services import make_portal
 
         spec = SiteSpec(unit=unit, administrator_email=EMAIL)
-        first, is_new = make_portal(going.key, spec, province)
-        second, again = make_portal(going.key, spec, province)
+        reviewed = review_of(check_spec(spec)).digest
+        first, is_new = make_portal(going.key, spec, reviewed, province)
+        second, again = make_portal(going.key, spec, reviewed, province)
         assert (first, is_new, again) == (second, True, False)
 
     @pytest.mark.parametrize("other", ["form", "deleted"])
@@ -314,7 +329,7 @@ class TestOnceOnly:
         assert made_with(going.key) is None
         sites = Site.objects.count()
         with pytest.raises(ProvisioningRefused, match=r"Hãy mở cổng mới|Begin a new portal"):
-            make_portal(going.key, SiteSpec(unit=unit), province)
+            make_portal(going.key, SiteSpec(unit=unit), "", province)
         assert Site.objects.count() == sites
 
     def test_every_step_leads_to_the_portal_afterwards(self, going, unit):
@@ -410,6 +425,75 @@ class TestStale:
         going.reach_review(unit)
         freeze_clock(date(2026, 1, 1))
         assert going.post("review")["Location"] == going.url("unit")
+
+
+class TestReviewed:
+    """Only what was read is made: the confirming form carries a mark of it."""
+
+    def confirm_outdated(self, going: Going, *parts: str) -> None:
+        """Nothing is made, the review says so and shows what is new; then it can be confirmed."""
+        before = everything()
+        answer = going.post("review")
+        assert answer.status_code == 200
+        assert everything() == before
+        assert answer.context["form"].non_field_errors() == [CHANGED_MEANWHILE]
+        for part in ("data-faults", str(CHANGED_MEANWHILE), *parts):
+            assert part in answer.text
+        going.reviewed = answer.context["review"].digest
+        assert "/made/" in going.post("review")["Location"]
+
+    def test_a_second_window_changed_the_host_name(self, going, unit):
+        going.reach_review(unit)
+        going.post("address", host_name="khac.bacninh.localhost", palette="jade")
+        self.confirm_outdated(going, "khac.bacninh.localhost")
+        assert SiteProfile.objects.get(unit=unit).site.hostname == "khac.bacninh.localhost"
+
+    def test_a_second_window_chose_another_unit(self, going, unit):
+        going.reach_review(unit)
+        other = UnitPeriod.objects.on(DAY).get(name="Xã Phật Tích").unit
+        going.post("unit", unit=other.pk)
+        going.post("address", host_name="phattich-tiendu.bacninh.localhost", palette="jade")
+        self.confirm_outdated(going, "Xã Phật Tích")
+        assert not SiteProfile.objects.filter(unit=unit).exists()
+
+    def test_a_second_window_changed_the_palette(self, going, unit):
+        going.reach_review(unit)
+        going.post("address", host_name=HOST, palette="plum")
+        self.confirm_outdated(going, str(PALETTES["plum"][0]))
+
+    def test_a_second_window_named_another_person(self, going, unit):
+        going.reach_review(unit, administrator_email=EMAIL)
+        going.post("account", administrator_email="khac@example.org")
+        self.confirm_outdated(going, "khac@example.org")
+        assert not User.objects.filter(email=EMAIL).exists()
+
+    def test_the_register_got_another_name(self, going, unit):
+        going.reach_review(unit)
+        UnitPeriod.objects.on(DAY).filter(unit=unit).update(name="Xã Đại Đồng Mới")
+        self.confirm_outdated(going, "Xã Đại Đồng Mới")
+
+    def test_the_unit_came_under_another_one(self, going, unit):
+        going.reach_review(unit)
+        district = UnitPeriod.objects.on(DAY).get(name="Huyện Quế Võ").unit
+        UnitPeriod.objects.on(DAY).filter(unit=unit).update(parent=district)
+        self.confirm_outdated(going, "Huyện Quế Võ")
+
+    def test_the_address_got_an_account_of_somebody(self, going, unit):
+        going.reach_review(unit, administrator_email=EMAIL)
+        User.objects.create_user(EMAIL, "mat-khau-dai-12", full_name="Đào Thị Quen")
+        self.confirm_outdated(going, "Đào Thị Quen")
+
+    @pytest.mark.parametrize("sent", ["", "0" * 64, "đã đọc", "\x00"])
+    def test_a_mark_that_was_not_given(self, going, unit, sent):
+        going.reach_review(unit)
+        going.reviewed = sent
+        self.confirm_outdated(going)
+
+    def test_saving_the_same_again_changes_nothing(self, going, unit):
+        going.reach_review(unit, administrator_email=EMAIL)
+        going.post("address", host_name=HOST, palette="jade")
+        going.post("account", administrator_email=EMAIL)
+        assert "/made/" in going.post("review")["Location"]
 
 
 class TestPreview:

@@ -16,9 +16,7 @@ from django.views import View
 from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 
-from portal.accounts.models import User
 from portal.common import clock
-from portal.hosts.index import root_url
 from sites.access.models import Role
 from sites.access.services import people_with_role
 from sites.administration import services
@@ -26,7 +24,8 @@ from sites.administration.views import OnePortalScreen, PortalScreen
 from sites.administration.wizard import drafts
 from sites.administration.wizard.drafts import Draft
 from sites.administration.wizard.forms import AddressForm, HeadForm, UnitForm
-from sites.administration.wizard.plans import planned_portal, planned_sections
+from sites.administration.wizard.plans import planned_portal
+from sites.administration.wizard.reviews import ReviewOutdated, review_of
 from sites.administration.wizard.units import candidates
 from sites.profile import palettes
 from sites.provisioning.errors import ProvisioningRefused
@@ -42,6 +41,10 @@ STEPS = {
     "account": gettext_lazy("Head of the board"),
     "review": gettext_lazy("Check and create"),
 }
+CHANGED_MEANWHILE = gettext_lazy(
+    "Something changed since you read this page, in another window or by somebody else, so the "
+    "portal was not created. Below is what would be created now: read it again, then create it."
+)
 # At which step a fault of the spec is mended.
 STEP_OF_FIELD = {
     "host_name": "address",
@@ -126,10 +129,7 @@ class StepView(PortalScreen, FormView):
         Raises:
             ProvisioningRefused: also where the unit has a portal, which would only be repaired.
         """
-        checked = check_spec(self.draft.spec(self.period.unit))
-        if checked.present:
-            raise services.already_there(checked.unit, checked.present.site)
-        return checked
+        return services.check_new(self.draft.spec(self.period.unit))
 
     def refused(self, form, refusal: ProvisioningRefused) -> HttpResponse:
         """Says the reason beside its field: here, or at the step where it is mended."""
@@ -302,19 +302,29 @@ class ReviewStep(StepView):
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         """Shows what was checked; a refusal leads to the step where it is mended."""
-        try:
-            self.plan = self.checked()
-        except ProvisioningRefused as refusal:
-            return self.refused(self.get_form(), refusal)
-        return super().get(request, *args, **kwargs)
+        return self.show(self.get_form())
 
-    def form_valid(self, form) -> HttpResponse:
-        """Creates it, once however often the button is pressed."""
-        spec = self.draft.spec(self.period.unit)
+    def show(self, form: Form) -> HttpResponse:
+        """What would be created now, or the step at which that must be mended first."""
         try:
-            profile, is_new = services.make_portal(self.kwargs["key"], spec, self.request.user)
+            self.review = review_of(self.checked())
         except ProvisioningRefused as refusal:
             return self.refused(form, refusal)
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def form_valid(self, form) -> HttpResponse:
+        """Creates what was shown, once however often the button is pressed."""
+        spec = self.draft.spec(self.period.unit)
+        reviewed = self.request.POST.get("reviewed", "")
+        try:
+            profile, is_new = services.make_portal(
+                self.kwargs["key"], spec, reviewed, self.request.user
+            )
+        except ProvisioningRefused as refusal:
+            return self.refused(form, refusal)
+        except ReviewOutdated:
+            form.add_error(None, CHANGED_MEANWHILE)
+            return self.show(form)
         drafts.forget(self.request.session, self.kwargs["key"])
         if not is_new:
             messages.info(self.request, _("This portal is already there; nothing was made again."))
@@ -322,16 +332,8 @@ class ReviewStep(StepView):
 
     def get_context_data(self, **kwargs) -> dict:
         """What will be made."""
-        email = self.plan.administrator_email
         return super().get_context_data(
-            **kwargs,
-            plan=self.plan,
-            address=root_url(self.plan.host_name),
-            palette_name=palettes.PALETTES[self.plan.palette][0],
-            sections=planned_sections(self.plan),
-            roles=Role.labels,
-            account=User.objects.filter(email=email).first() if email else None,
-            days=settings.INVITATION_DAYS,
+            **kwargs, review=self.review, roles=Role.labels, days=settings.INVITATION_DAYS
         )
 
 
