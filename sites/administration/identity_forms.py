@@ -14,7 +14,8 @@ from portal.common.page_forms import refuse_value
 from portal.common.tree import within_path
 from portal.media.models import PortalImage
 from sites.profile import palettes
-from sites.profile.models import SiteProfile
+from sites.profile.models import CONTACT_FIELDS, SiteProfile
+from sites.profile.naming import inherited_name
 
 FEWEST_DIGITS = 3
 # Numbers as officials write them: blanks, dots, brackets, several numbers, an extension.
@@ -49,6 +50,23 @@ def checked_telephone(text: str) -> str:
 
 class SiteProfileForm(WagtailAdminModelForm):
     """What a portal is called, how it looks and how its unit is reached."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        """Says beside each field that may be empty what readers see then."""
+        super().__init__(*args, **kwargs)
+        for name, sentence in self._shown_while_empty().items():
+            field = self.fields[name]
+            field.help_text = f"{field.help_text} {sentence}".strip()
+
+    def _shown_while_empty(self) -> dict[str, str]:
+        inherited = _("While it is empty, readers see “%(name)s”, from the register of units.")
+        names = {"name": "vi", "name_en": "en"}
+        shown = {
+            field: inherited % {"name": inherited_name(self.instance, language)}
+            for field, language in names.items()
+        }
+        # Nothing is put in the place of a contact: its line is left out.
+        return shown | dict.fromkeys(CONTACT_FIELDS, _("While it is empty, readers see no line."))
 
     def clean_telephone(self) -> str:
         """Any usual way of writing numbers."""

@@ -3,16 +3,25 @@
 from wagtail.models import Site
 
 from portal.common import clock
+from sites.profile import lines
 from sites.profile.models import SiteProfile
 
 
 def name_of(profile: SiteProfile) -> str:
     """A portal's own name, or else the name that its unit has today or had last."""
-    if profile.name:
-        return profile.name
+    return profile.name or inherited_name(profile, "vi")
+
+
+def inherited_name(profile: SiteProfile, language: str) -> str:
+    """What readers see as a portal's name while it has none of its own.
+
+    Args:
+        profile: the portal's profile.
+        language: code of the language of the page.
+    """
     unit = profile.unit
     period = unit.at(clock.today()) or unit.periods.order_by("-valid_from").first()
-    return period.name if period else profile.site.site_name
+    return lines.name_of(period, language) if period else profile.site.site_name
 
 
 def keep_site_name(profile: SiteProfile) -> None:

@@ -1,7 +1,11 @@
 """The screen of a portal's identity: whose it is, what it takes, what it writes."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
+from django.utils.html import escape
+from django.utils.translation import gettext
 from wagtail.log_actions import registry
 from wagtail.models import Collection
 
@@ -10,8 +14,9 @@ from portal.media.models import PortalImage
 from sites.access.models import Role
 from sites.access.services import give_role
 from sites.administration.tests.conftest import portals_url
-from sites.profile.models import SiteProfile
+from sites.profile.models import CONTACT_FIELDS, SiteProfile
 from sites.provisioning.services import retire_site
+from sites.units.models import UnitPeriod
 
 LINK = "https://facebook.com/lienbao"
 
@@ -134,6 +139,44 @@ class TestSaving:
         save(own, here, sent(responsible_person="Chủ\u202e tịch\x00  xã"))
         here.refresh_from_db()
         assert here.responsible_person == "Chủ tịch xã"
+
+
+class TestInherited:
+    """Each field that may be empty says what readers see then."""
+
+    def hint(self, browser: Client, profile: SiteProfile, field: str) -> str:
+        answer = browser.get(portals_url("profile", profile.pk))
+        hint = answer.context["form"].fields[field].help_text
+        assert escape(hint) in answer.text
+        return hint
+
+    def test_the_name_of_the_unit(self, own, here):
+        assert "“Xã Liên Bão”" in self.hint(own, here, "name")
+
+    def test_still_told_beside_an_own_name(self, own, here):
+        save(own, here, sent())
+        assert "“Xã Liên Bão”" in self.hint(own, here, "name")
+
+    def test_the_english_name_if_the_unit_has_one(self, own, here):
+        periods = UnitPeriod.objects.filter(unit=here.unit)
+        periods.update(name_en="Lien Bao Commune")
+        assert "“Lien Bao Commune”" in self.hint(own, here, "name_en")
+        periods.update(name_en="")
+        assert "“Xã Liên Bão”" in self.hint(own, here, "name_en")
+
+    def test_the_last_name_of_a_unit_that_ended(self, client, here, freeze_clock):
+        freeze_clock(date(2026, 1, 1))
+        assert "“Xã Liên Bão”" in self.hint(client, here, "name")
+
+    @pytest.mark.parametrize("field", CONTACT_FIELDS)
+    def test_contacts_are_not_inherited(self, own, here, field):
+        sentence = gettext("While it is empty, readers see no line.")
+        assert self.hint(own, here, field).endswith(sentence)
+
+    def test_as_readers_see_it(self, own, here):
+        host = {"host": here.site.hostname}
+        assert "Xã Liên Bão" in Client().get("/", headers=host).text
+        assert not here.name
 
 
 class TestEmblem:
