@@ -1,11 +1,16 @@
 """Keeps one portal's people from what other portals have not published."""
 
 from django.http import HttpRequest
+from django.urls import path
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.site_summary import PagesSummaryItem, SummaryItem
 from wagtail.models import PageQuerySet
+from wagtail_localize.wagtail_hooks import TranslationsReportMenuItem
 
+from sites.access import translating
 from sites.access.choosing import pages_at_hand
+from sites.access.summaries import OwnPagesSummaryItem
 
 # Reports that count over all portals and name pages of any.
 PROVINCIAL_REPORTS = {"page-types-usage"}
@@ -23,3 +28,30 @@ def leave_out_provincial_reports(request: HttpRequest, menu_items: list[MenuItem
     """Takes out the reports that only administrators of the province may read."""
     if not request.user.is_superuser:
         menu_items[:] = [item for item in menu_items if item.name not in PROVINCIAL_REPORTS]
+
+
+@hooks.register("register_admin_urls", order=-1)
+def translations_of_own_portals() -> list:
+    """Before wagtail-localize's own addresses, whose report shows the titles of all portals."""
+    view = translating.OwnTranslationsReportView
+    return [
+        path("localize/reports/translations/", view.as_view()),
+        path("localize/reports/translations/results/", view.as_view(results_only=True)),
+    ]
+
+
+@hooks.register("construct_reports_menu")
+def leave_out_translations(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Takes out the report on translations where there is no second language."""
+    if translating.refusal(request.user):
+        menu_items[:] = [
+            item for item in menu_items if not isinstance(item, TranslationsReportMenuItem)
+        ]
+
+
+@hooks.register("construct_homepage_summary_items", order=1000)
+def count_own_pages(request: HttpRequest, items: list[SummaryItem]) -> None:
+    """Counts the pages of the person's own portals instead of those of the whole province."""
+    items[:] = [
+        OwnPagesSummaryItem(request) if type(item) is PagesSummaryItem else item for item in items
+    ]

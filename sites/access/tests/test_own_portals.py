@@ -1,0 +1,143 @@
+"""The first screen and the report on translations show a person's own portals only."""
+
+import pytest
+from django.conf import settings
+from django.test import RequestFactory
+from wagtail.admin.site_summary import SiteSummaryPanel
+from wagtail.models import Locale, Page, Site
+from wagtail_localize.models import Translation, TranslationSource
+
+from portal.accounts.models import User
+from portal.common.testing.officers import officer_client
+from portal.common.tree import within
+from portal.hosts.models import Host
+from sites.access.models import Role
+from sites.access.services import give_role
+from sites.access.summaries import OwnPagesSummaryItem
+from sites.access.translating import refusal
+from sites.provisioning.services import retire_site, sync_site
+
+REPORT = "/admin/localize/reports/translations/"
+RESULTS = f"{REPORT}results/"
+
+
+@pytest.fixture
+def admin_host(db) -> None:
+    Host.objects.get_or_create(name=settings.ADMIN_HOST, kind=Host.Kind.ADMIN)
+
+
+@pytest.fixture
+def province(admin_host) -> User:
+    return User.objects.create_superuser("quantri.tinh@example.org", "mat-khau-dai-12")
+
+
+@pytest.fixture
+def editor(two_sites, admin_host) -> User:
+    """An editor of the first portal."""
+    return two_sites.person(two_sites.here, Role.EDITOR)
+
+
+def fresh(user: User) -> User:
+    """The same person without what was kept of their rights."""
+    return User.objects.get(pk=user.pk)
+
+
+def add_english(site: Site) -> Page:
+    """Gives a portal an English home page, with the rights on it."""
+    english = Locale.objects.get_or_create(language_code="en")[0]
+    home = site.root_page.copy_for_translation(english)
+    sync_site(site)
+    return home
+
+
+def translate(page: Page) -> Translation:
+    """Enters a page among those that are being translated."""
+    source, _is_new = TranslationSource.get_or_create_from_instance(page.specific)
+    english = Locale.objects.get_or_create(language_code="en")[0]
+    return Translation.objects.create(source=source, target_locale=english)
+
+
+def counted(user: User) -> int:
+    """The number of pages that the first screen tells a person."""
+    request = RequestFactory().get("/admin/")
+    request.user = fresh(user)
+    items = [item for item in SiteSummaryPanel(request).summary_items if item.order == 100]
+    (item,) = items
+    assert isinstance(item, OwnPagesSummaryItem)
+    return item.get_context_data({})["total_pages"]
+
+
+class TestCounts:
+    def of(self, *pages: Page) -> int:
+        return sum(Page.objects.filter(within(page)).count() for page in pages)
+
+    def test_only_the_own_portal(self, two_sites, editor):
+        assert counted(editor) == self.of(two_sites.here.root_page) > 1
+
+    def test_both_languages_and_still_nothing_of_others(self, two_sites, editor):
+        home = add_english(two_sites.here)
+        assert counted(editor) == self.of(two_sites.here.root_page, home)
+
+    def test_all_portals_of_who_works_on_several(self, two_sites, editor):
+        give_role(editor, two_sites.there, Role.CONTRIBUTOR)
+        pages = two_sites.here.root_page, two_sites.there.root_page
+        assert counted(editor) == self.of(*pages)
+
+    def test_everything_for_the_province(self, two_sites, province):
+        assert counted(province) == Page.objects.filter(depth__gt=1).count()
+
+    def test_the_first_screen_says_so(self, two_sites, editor):
+        add_english(two_sites.here)
+        text = officer_client(editor).get("/admin/").text
+        assert f"{counted(editor)} " in text[text.index("w-summary") :][:2000]
+
+    @pytest.mark.parametrize("who", ["editor", "province"])
+    def test_in_few_statements(self, request, who, two_sites, django_assert_max_num_queries):
+        add_english(two_sites.here)
+        user = request.getfixturevalue(who)
+        with django_assert_max_num_queries(7):
+            counted(user)
+
+
+class TestTranslations:
+    def test_without_a_second_language_there_is_no_entry_and_no_report(self, two_sites, editor):
+        browser = officer_client(editor)
+        assert REPORT not in browser.get("/admin/").text
+        answer = browser.get(REPORT, follow=True)
+        assert answer.redirect_chain == [("/admin/", 302)]
+        assert refusal(fresh(editor)) in answer.text
+        quick = browser.get(RESULTS, headers={"x-requested-with": "XMLHttpRequest"})
+        assert quick.status_code == 403
+        assert refusal(fresh(editor)) in quick.text
+
+    def test_the_english_of_another_portal_opens_nothing(self, two_sites, editor):
+        add_english(two_sites.there)
+        assert refusal(fresh(editor))
+        assert officer_client(editor).get(REPORT).status_code == 302
+
+    def test_with_english_one_sees_the_own_portal(self, two_sites, editor):
+        for site in (two_sites.here, two_sites.there):
+            add_english(site)
+            translate(site.root_page)
+        browser = officer_client(editor)
+        assert REPORT in browser.get("/admin/").text
+        for address in (REPORT, RESULTS):
+            found = browser.get(address).context["object_list"]
+            keys = [translation.source.object_id for translation in found]
+            assert keys == [two_sites.here.root_page.translation_key]
+
+    def test_the_province_sees_all(self, two_sites, province):
+        made = {translate(site.root_page).pk for site in (two_sites.here, two_sites.there)}
+        browser = officer_client(province)
+        assert REPORT in browser.get("/admin/").text
+        assert {found.pk for found in browser.get(REPORT).context["object_list"]} == made
+
+    def test_not_in_an_archive(self, two_sites, editor):
+        add_english(two_sites.here)
+        assert not refusal(fresh(editor))
+        retire_site(two_sites.here)
+        assert refusal(fresh(editor))
+
+    def test_a_superuser_who_was_switched_off_is_nobody(self, province):
+        province.is_active = False
+        assert refusal(province)
