@@ -41,11 +41,11 @@ class GroupPage(IntroducedPage):
         verbose_name_plural = _("menu groups")
 
     def get_context(self, request, *args, **kwargs) -> dict:
-        """Adds ``children``: the live pages under this one, in the order of the menu."""
-        from editorial.pages.services import live_children
+        """Adds ``content``: the contacts that stand in the group, and the pages under it."""
+        from editorial.pages.services import group_content
 
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "children": live_children(self)}
+        return {**context, "content": group_content(self, request)}
 
 
 class StandardPage(IntroducedPage):

@@ -86,7 +86,7 @@ def test_a_group_lists_its_live_children_in_the_order_of_the_tree(
     assert 0 < shown.index("Lịch sử") < shown.index("Bản đồ")
     assert "Nháp" not in shown
     assert "Còn trống" not in shown
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         group.get_context(None)
 
 
