@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from wagtail.models import Site
 
 from portal.hosts.addresses import home_of
-from portal.notices.services import PAGES, worker_script
+from portal.notices.services import offline_page, worker_script
 
 SCRIPT = "text/javascript; charset=utf-8"
 
@@ -39,7 +39,7 @@ def offline(request: HttpRequest) -> HttpResponse:
         Http404: the host has no portal, or none in the language of the address.
     """
     _refuse_missing_language(request)
-    return render(request, "notices/offline.html", {"kept_pages": PAGES})
+    return HttpResponse(offline_page(request))
 
 
 def service_worker(request: HttpRequest) -> HttpResponse:
@@ -52,7 +52,7 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     if site is None:
         raise Http404
     return HttpResponse(
-        worker_script(site), content_type=SCRIPT, headers={"Service-Worker-Allowed": "/"}
+        worker_script(request, site), content_type=SCRIPT, headers={"Service-Worker-Allowed": "/"}
     )
 
 

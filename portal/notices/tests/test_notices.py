@@ -3,8 +3,10 @@
 import json
 
 import pytest
+from django.test import Client
 
-from portal.common.tests.two_sites import make_portal
+from portal.common.tests.two_sites import add_page, make_portal
+from portal.hosts.index import index
 from sites.profile.models import SiteProfile
 
 NOTICES = ["/tuyen-bo-tiep-can/", "/quyen-rieng-tu/"]
@@ -103,3 +105,61 @@ def test_what_is_personal_or_asked_for_is_never_kept():
 def test_the_administration_has_no_worker(client, settings):
     response = client.get("/service-worker.js", headers={"host": settings.ADMIN_HOST})
     assert response.status_code == 404
+
+
+@pytest.fixture
+def worker(two_sites, client):
+    def worker(site=None) -> bytes:
+        return get(client, site or two_sites.here, "/service-worker.js").content
+
+    return worker
+
+
+def change(site, **fields) -> None:
+    profile = SiteProfile.objects.get(site=site)
+    for name, value in fields.items():
+        setattr(profile, name, value)
+    profile.save()
+
+
+def test_a_worker_is_the_same_to_the_byte_while_nothing_changes(two_sites, worker):
+    first = worker()
+    get(Client(), two_sites.here, "/ngoai-tuyen/")
+    change(two_sites.here)
+    assert worker() == first
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("name", "Cổng của xã"), ("palette", "plum"), ("telephone", "0222 3822 333")],
+)
+def test_a_portal_that_looks_otherwise_has_another_worker(two_sites, worker, field, value):
+    here, there = worker(), worker(two_sites.there)
+    change(two_sites.here, **{field: value})
+    assert worker() != here
+    assert worker(two_sites.there) == there
+
+
+def test_only_the_version_differs_so_that_files_at_hand_are_kept(two_sites, client, worker):
+    before = told(get(client, two_sites.here, "/service-worker.js"))
+    change(two_sites.here, name="Cổng của xã")
+    after = told(get(client, two_sites.here, "/service-worker.js"))
+    assert before.pop("version") != after.pop("version")
+    assert before == after
+
+
+@pytest.mark.django_db
+def test_what_changes_in_english_alone_changes_the_worker_too():
+    portal = make_portal("mot")
+    before = told(portal.get("/service-worker.js"))
+    add_page(portal.english_home, "News", "news", show_in_menus=True)
+    index.changed(portal.site.pk)
+    assert told(portal.get("/service-worker.js"))["version"] != before["version"]
+
+
+def test_the_version_costs_no_statement_once_it_is_known(
+    two_sites, worker, django_assert_max_num_queries
+):
+    worker()
+    with django_assert_max_num_queries(2):
+        worker()
