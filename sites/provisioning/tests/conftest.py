@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from portal.accounts.models import User
+from sites.provisioning import runs
 from sites.provisioning.checking import check_file
+from sites.provisioning.models import ProvisioningRun
 
 DAY = date(2021, 4, 19)
 HEADER = "unit_code,host_name,palette,administrator_name,administrator_email\n"
@@ -35,3 +37,13 @@ def checked(law_and_units, chief):
         return check_file(data, name, day=DAY, synchronise=synchronise, user=chief)
 
     return check
+
+
+def states(run: ProvisioningRun) -> list[str]:
+    return list(run.rows.values_list("state", flat=True))
+
+
+def finish(run: ProvisioningRun, user: User) -> ProvisioningRun:
+    runs.start(run, user)
+    runs.advance(run)
+    return run

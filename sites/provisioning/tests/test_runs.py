@@ -6,7 +6,7 @@ from threading import Barrier, Thread
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
-from django.db import OperationalError, connection
+from django.db import connection
 from wagtail.log_actions import registry as log_registry
 from wagtail.models import Site
 
@@ -15,24 +15,14 @@ from portal.common import clock
 from portal.common.registry import page_types
 from sites.profile.models import SiteProfile
 from sites.provisioning import batch, history, runs
-from sites.provisioning.checking import FileRefused, check_file, cleaned_file_name, forget_people
+from sites.provisioning.checking import forget_people
 from sites.provisioning.errors import ProvisioningRefused
 from sites.provisioning.models import ProvisioningRow, ProvisioningRun
 from sites.provisioning.services import rename_host
 from sites.provisioning.tasks import carry_out_run
-from sites.provisioning.tests.conftest import DAY, GOOD, HEADER, TEN_ROWS
+from sites.provisioning.tests.conftest import GOOD, HEADER, finish, states
 
 State = ProvisioningRun.State
-
-
-def states(run: ProvisioningRun) -> list[str]:
-    return list(run.rows.values_list("state", flat=True))
-
-
-def finish(run: ProvisioningRun, user: User) -> ProvisioningRun:
-    runs.start(run, user)
-    runs.advance(run)
-    return run
 
 
 def test_faults_are_kept_by_line_and_column_and_nothing_is_opened(checked):
@@ -174,106 +164,6 @@ def test_a_row_with_an_unforeseen_fault_is_refused_and_the_rest_goes_on(
     assert "secret" not in refused.message
     assert not Site.objects.filter(hostname__startswith="lienbao").exists()
     assert "secret detail" in caplog.text
-
-
-def away(*arguments, **options):
-    raise OperationalError("gone")
-
-
-@pytest.fixture
-def pauses(monkeypatch):
-    """How long a worker would have waited, each time."""
-    found = []
-    monkeypatch.setattr(runs.time, "sleep", found.append)
-    return found
-
-
-@pytest.fixture
-def break_off(monkeypatch):
-    """``break_off(times)`` has the portal of the first line broken off; None for always.
-
-    Returns the lines' host labels in the order in which they were begun.
-    """
-
-    def prepare(times: int | None) -> list[str]:
-        real, begun = runs.carry_out_one, []
-
-        def carry_out_one(spec, *arguments, **options):
-            begun.append(spec.host_name.split("-")[0])
-            report = real(spec, *arguments, **options)
-            if begun[-1] == "lienbao" and (times is None or begun.count("lienbao") <= times):
-                raise OperationalError("canceling statement due to statement timeout")
-            return report
-
-        monkeypatch.setattr(runs, "carry_out_one", carry_out_one)
-        return begun
-
-    return prepare
-
-
-def test_a_database_that_is_away_loses_no_row_and_counts_no_attempt(checked, chief, monkeypatch):
-    run = checked((HEADER + "09334,,,Mẫu,mau@example.org\n").encode())
-    runs.start(run, chief)
-    monkeypatch.setattr(runs, "carry_out_one", away)
-    monkeypatch.setattr(type(run.rows.all()), "update", away)
-    monkeypatch.setattr(runs, "_claim", lambda run: run.rows.waiting().first())
-    for _time in range(5):
-        with pytest.raises(OperationalError):
-            runs.advance(run)
-    row = run.rows.get()
-    assert (row.state, row.attempts, row.administrator_email) == ("planned", 0, "mau@example.org")
-
-
-def test_a_row_that_is_always_broken_off_is_refused_and_holds_up_nobody(
-    checked, chief, break_off, pauses, caplog
-):
-    run = checked(TEN_ROWS.replace(b"09334,,,,", "09334,,,Mẫu,mau@example.org".encode()))
-    begun = break_off(None)
-    finish(run, chief)
-    assert run.state == State.FINISHED
-    assert run.rows.counts() == {"faulty": 3, "made": 6, "refused": 1}
-    refused = run.rows.get(state="refused")
-    assert (refused.line, refused.attempts) == (2, 3)
-    assert "3" in refused.message
-    assert "timeout" not in refused.message
-    assert (refused.administrator_name, refused.administrator_email) == ("", "")
-    assert not Site.objects.filter(hostname__startswith="lienbao").exists()
-    assert [number for number, label in enumerate(begun) if label == "lienbao"] == [0, 7, 8]
-    assert len(pauses) == 3
-    assert caplog.text.count("statement timeout") >= 3
-
-
-@pytest.mark.parametrize("times", [1, 2])
-def test_a_lock_that_passes_costs_nothing_but_time(checked, chief, break_off, pauses, times):
-    run = checked()
-    break_off(times)
-    finish(run, chief)
-    assert run.rows.counts() == {"faulty": 3, "made": 7}
-    assert len(pauses) == times
-
-
-def test_attempts_are_counted_across_processes_and_no_request_waits(
-    checked, chief, break_off, pauses
-):
-    run = checked((HEADER + "09334,,,,\n").encode())
-    runs.start(run, chief)
-    begun = break_off(None)
-    for attempt in (1, 2):
-        runs.advance(ProvisioningRun.objects.get(), seconds=60)
-        assert len(begun) == run.rows.get().attempts == attempt
-        assert states(run) == ["planned"]
-    runs.advance(run, seconds=60)
-    assert (run.state, states(run)) == (State.FINISHED, ["refused"])
-    assert pauses == []
-
-
-def test_who_settled_a_row_meanwhile_is_not_overruled(checked, chief):
-    run = checked((HEADER + "09334,,,,\n").encode())
-    stale = run.rows.get()
-    finish(run, chief)
-    stale.attempts = runs.MOST_ATTEMPTS - 1
-    runs._break_off(stale)
-    assert states(run) == ["made"]
 
 
 ASKED_AGAIN = (HEADER + "09334,,,Nguyễn Văn Mẫu,mau@example.org\n").encode()
@@ -500,64 +390,3 @@ def test_the_command_refuses_an_unknown_run_and_says_why_one_stopped(checked, ch
     with pytest.raises(CommandError):
         call_command("provisioning_runs", "--resume", str(run.uid))
     assert not Site.objects.exists()
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        b"",
-        HEADER.encode(),
-        b"\x89PNG\r\n\x1a\n\xff\xfe\x00",
-        b"PK\x03\x04 not a workbook",
-        b"unit_code\n09334\0\n",
-        b"ma,ten\n09334,Ten\n",
-        b"unit_code,unit_code\n09334,09337\n",
-        b'unit_code\n"09334\n09337\n',
-        b"unit_code\n" + b"09334\n" * 100_000,
-        b"unit_code\n" + b"0" * 3_000_000,
-    ],
-    ids=["empty", "header", "binary", "zip", "nul", "columns", "twice", "quotes", "rows", "size"],
-)
-def test_a_file_that_cannot_be_used_is_refused_as_a_whole(law_and_units, chief, data):
-    with pytest.raises(FileRefused) as refusal:
-        check_file(data, "x.csv", day=DAY, synchronise=False, user=chief)
-    assert all(reason.endswith((".", "”")) for reason in refusal.value.reasons)
-    assert not ProvisioningRun.objects.exists()
-
-
-def test_the_limit_of_rows_is_named(law_and_units, chief):
-    with pytest.raises(FileRefused, match=r"500"):
-        check_file(
-            b"unit_code\n" + b"09334\n" * 501, "x.csv", day=DAY, synchronise=False, user=chief
-        )
-
-
-def test_formulas_and_too_long_cells_are_faults_of_their_line(checked):
-    long = "x" * 2_500
-    file = HEADER + f"=1+1,,,,\n09334,=HYPERLINK(1),,,\n09337,{long},,,\n"
-    run = checked(file.encode())
-    assert [(row.line, row.column) for row in run.rows.all()] == [
-        (2, "unit_code"),
-        (3, "host_name"),
-        (4, "host_name"),
-    ]
-    assert set(states(run)) == {"faulty"}
-
-
-@pytest.mark.parametrize(
-    ("given", "kept"),
-    [
-        ("C:\\Users\\a\\xã.csv", "xã.csv"),
-        ("../../etc/passwd.csv", "passwd.csv"),
-        ("a\u202efdp.csv", "afdp.csv"),
-        ("n" * 300 + ".csv", "n" * 100),
-    ],
-)
-def test_of_a_path_the_clean_last_part_is_kept(given, kept):
-    assert cleaned_file_name(given) == kept
-
-
-def test_the_file_itself_is_not_kept(checked):
-    run = checked(TEN_ROWS, name="danh-sach.csv")
-    assert run.file_name == "danh-sach.csv"
-    assert not [field for field in ProvisioningRun._meta.fields if "File" in type(field).__name__]
