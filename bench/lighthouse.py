@@ -26,6 +26,8 @@ PAGES = {
 }
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 RUNS, SECONDS = 3, 180
+# Chromium now and then starts too late for the recording, and Lighthouse says so and gives up.
+ATTEMPTS = 3
 
 
 def run() -> dict[str, float]:
@@ -93,22 +95,33 @@ def _addresses(proxy: PortalBehindProxy) -> dict[str, str]:
 
 
 def _report(command: list[str], url: str, folder: Path) -> dict:
+    """One visit; asked for again where nothing was recorded.
+
+    Raises:
+        SystemExit: nothing was recorded in several attempts.
+    """
+    for _attempt in range(ATTEMPTS):
+        answer = _ask(command, url, folder)
+        if answer.returncode == 0:
+            report = json.loads(answer.stdout)
+            if not report.get("runtimeError"):
+                return report
+    raise SystemExit(f"{url}: nothing was recorded: {answer.stderr.decode(errors='replace')}")
+
+
+def _ask(command: list[str], url: str, folder: Path) -> subprocess.CompletedProcess:
     flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
     # The certificate is of today and known to nobody; Chromium is told to trust its key.
     flags += [f"--ignore-certificate-errors-spki-list={_key_hash(folder)}"]
     flags += [f"--user-data-dir={tempfile.mkdtemp(dir=folder)}"]
     options = [f"--only-categories={','.join(CATEGORIES)}", "--output=json", "--quiet"]
-    answer = subprocess.run(
+    return subprocess.run(
         [*command, url, *options, f"--chrome-flags={' '.join(flags)}"],
         env=os.environ | {"CHROME_PATH": CHROMIUM},
-        stdout=subprocess.PIPE,
-        check=True,
+        capture_output=True,
+        check=False,
         timeout=SECONDS,
     )
-    report = json.loads(answer.stdout)
-    if report.get("runtimeError"):
-        raise SystemExit(f"{url}: {report['runtimeError']['message']}")
-    return report
 
 
 def _key_hash(folder: Path) -> str:
