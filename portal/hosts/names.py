@@ -6,7 +6,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
+# Names written in other letters travel as “xn--…” and show letters that look like those of others.
+LABEL = re.compile(r"(?!-|xn--)[a-z0-9-]{1,63}(?<!-)")
 LONGEST = 253
 
 
@@ -21,11 +22,8 @@ def clean_host_name(text: str) -> str:
     """
     if len(text) > LONGEST or any(character.isspace() for character in text.strip(" ")):
         raise ValidationError(_("This is no host name: it is too long or holds blanks."))
-    try:
-        name = text.strip(" ").lower().encode("idna").decode("ascii") if text.strip(" ") else ""
-    except UnicodeError:
-        name = ""
-    if not name or not all(LABEL.fullmatch(label) for label in name.split(".")):
+    name = text.strip(" ").lower()
+    if not all(LABEL.fullmatch(label) for label in name.split(".")):
         raise ValidationError(
             _(
                 "“%(name)s” is no host name. Only letters a–z without diacritics, digits, hyphens "

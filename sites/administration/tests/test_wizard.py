@@ -176,6 +176,10 @@ class TestFaults:
             "x" * 300,
             "-a.bacninh.localhost",
             "a..bacninh.localhost",
+            # Letters that look like those of another name, as typed and as they travel.
+            "s\u043eyte.bacninh.localhost",
+            "xn--syte-55d.bacninh.localhost",
+            "sở-y-tế.bacninh.localhost",
         ],
     )
     def test_a_host_name_that_cannot_be(self, going, unit, host):
