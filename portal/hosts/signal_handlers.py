@@ -12,7 +12,10 @@ from portal.hosts.models import Host
 HOME_DEPTH = 2
 # Home pages and the sections right below them: name, menu and trail of every page of a site.
 SHOWN_EVERYWHERE = frozenset({HOME_DEPTH, HOME_DEPTH + 1})
-SHOWN_FIELDS = frozenset({"title", "slug", "url_path", "path", "live", "show_in_menus"})
+# Wagtail writes the foreign key by the name of its column.
+SHOWN_FIELDS = frozenset(
+    {"title", "slug", "url_path", "path", "live", "show_in_menus", "alias_of", "alias_of_id"}
+)
 
 
 def site_saved(sender, instance: Site, **kwargs) -> None:

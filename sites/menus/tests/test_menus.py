@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.models import Locale, Page
 
 from portal.common.registry import page_types
@@ -201,6 +202,19 @@ def test_aliases_of_another_language_are_in_no_menu(site, section):
     assert news.show_in_menus
     assert not EmptySection.objects.filter(page=news.pk).exists()
     assert list(in_menus(Page.objects.get(pk=home.pk).get_children())) == []
+
+
+def test_an_alias_that_becomes_a_page_of_its_own_enters_the_kept_menu(site, section):
+    english = Locale.objects.get_or_create(language_code="en")[0]
+    home = site.root_page.copy_for_translation(english)
+    home.save_revision().publish()
+    news = section("news").copy_for_translation(english, alias=True)
+    add_article(news, "news-item")
+    reader = Client(headers={"host": site.hostname})
+    entry = f'href="/en/{news.slug}/"'
+    assert entry not in reader.get("/en/").text.split("<main")[0]
+    ConvertAliasPageAction(news).execute(skip_permission_checks=True)
+    assert entry in reader.get("/en/").text.split("<main")[0]
 
 
 def test_an_alias_of_the_same_language_is_in_the_menu_once_it_holds_something(site, section):
