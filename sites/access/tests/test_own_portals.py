@@ -126,6 +126,22 @@ class TestTranslations:
             keys = [translation.source.object_id for translation in found]
             assert keys == [two_sites.here.root_page.translation_key]
 
+    def test_its_statements_do_not_grow_with_its_rows(
+        self, two_sites, editor, django_assert_max_num_queries
+    ):
+        add_english(two_sites.here)
+        pages = Page.objects.filter(within(two_sites.here.root_page), depth__gt=3)[:12]
+        assert len(pages) == 12
+        for page in pages:
+            translate(page)
+        client = officer_client(editor)
+        client.get(REPORT)
+        with django_assert_max_num_queries(20):
+            text = client.get(REPORT).content.decode()
+        assert text.count("Chờ dịch") + text.count("Đã cập nhật") >= 12
+        for page in pages:
+            assert f"/admin/pages/{page.pk}/edit/" in text
+
     def test_the_province_sees_all(self, two_sites, province):
         made = {translate(site.root_page).pk for site in (two_sites.here, two_sites.there)}
         browser = officer_client(province)
