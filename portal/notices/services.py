@@ -86,12 +86,7 @@ def _languages_of(site: Site) -> list[str]:
 
 def _never(languages: list[str]) -> list[str]:
     words = [(code, route(name, code)) for code in languages for name in NEVER_ADDRESSES]
-    words += [
-        (code, RESERVED[name][code])
-        for code in languages
-        for name in NEVER_RESERVED
-        if name in RESERVED
-    ]
+    words += [(code, RESERVED[name][code]) for code in languages for name in NEVER_RESERVED]
     return [_prefix(code) + word for code, word in words]
 
 

@@ -81,10 +81,11 @@ function mayKeep(answer) {
   return answer.status === 200 && !answer.redirected && !/no-store|private/.test(control);
 }
 
-/* Withdrawn or moved: what was kept would bring back what the portal does not say any more. A
+/* Withdrawn, moved or not to be kept any more: it would bring back what the portal no longer says. A
    navigation shows its redirect as an opaque answer. */
 function isGone(answer) {
-  return [404, 410].includes(answer.status) || answer.redirected || answer.type === "opaqueredirect";
+  const isWithdrawn = [401, 403, 404, 410].includes(answer.status);
+  return isWithdrawn || answer.type === "opaqueredirect" || (answer.ok && !mayKeep(answer));
 }
 
 async function forget(name, request) {
