@@ -5,14 +5,25 @@ made in a transaction of its own, so that an interruption leaves no half site an
 goes on where it stopped.
 """
 
+import time
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from portal.common.tables import Fault, Row, Table
 from sites.access.services import PermissionIds
+from sites.provisioning.attempts import (
+    MOST_ATTEMPTS,
+    PAUSE_SECONDS,
+    DatabaseFault,
+    attempt,
+    broken_off,
+    note_broken_off,
+)
 from sites.provisioning.columns import UNIT_CODE, heading, missing, palette_key, recognised
 from sites.provisioning.errors import ProvisioningRefused
 from sites.provisioning.services import ProvisionReport, provision_site, sync_site
@@ -175,20 +186,46 @@ def _refuse_repeated(seen: dict, value, line: int, field: str) -> None:
 def carry_out(plan: Plan, *, synchronise: bool = False) -> Iterator[RowResult]:
     """Makes the planned sites one by one.
 
+    A site that the database breaks off, by a lock or a time limit, is put behind all others and
+    tried again; after ``MOST_ATTEMPTS`` it is refused, so that it cannot hold up the batch.
+
     Args:
         plan: the plan; its faulty rows are left out.
         synchronise: also repair the sites that are there already.
+
+    Yields:
+        what became of each site, as soon as it is known.
+
+    Raises:
+        OperationalError, InterfaceError: the database is away altogether; what was yielded holds.
     """
     permissions = PermissionIds()
-    for planned in plan.sites:
+    waiting = deque((planned, 1) for planned in plan.sites)
+    while waiting:
+        planned, number = waiting.popleft()
         try:
-            report = carry_out_one(
-                planned.spec, planned.checked, synchronise=synchronise, permissions=permissions
-            )
-        except ProvisioningRefused as refusal:
-            yield RowResult(planned, refused=refusal.reason)
-        else:
-            yield RowResult(planned, report)
+            result = _carry_out(planned, synchronise, permissions)
+        except DatabaseFault:
+            note_broken_off(number, line=planned.line, host=planned.checked.host_name)
+            # Without a database no further site has a chance either, and none is blamed for it.
+            connection.ensure_connection()
+            if number < MOST_ATTEMPTS:
+                waiting.append((planned, number + 1))
+                time.sleep(PAUSE_SECONDS)
+                continue
+            result = RowResult(planned, refused=broken_off(number))
+        yield result
+
+
+def _carry_out(planned: PlannedSite, synchronise: bool, permissions: PermissionIds) -> RowResult:
+    tried = attempt(
+        lambda: carry_out_one(
+            planned.spec, planned.checked, synchronise=synchronise, permissions=permissions
+        ),
+        line=planned.line,
+        host=planned.checked.host_name,
+    )
+    return RowResult(planned, tried.report, tried.refused)
 
 
 def carry_out_one(

@@ -5,13 +5,11 @@ carried out and no site, or both done. Whoever goes on takes the next row that n
 taken, so that several workers and requests may carry out one run together.
 """
 
-import logging
 import time
 from enum import Enum
 
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django_tasks import task_backends
 from django_tasks.backends.immediate import ImmediateBackend
 
@@ -19,22 +17,23 @@ from portal.accounts.models import User
 from portal.common import clock
 from sites.access.services import PermissionIds
 from sites.provisioning import history
+from sites.provisioning.attempts import (
+    MOST_ATTEMPTS,
+    PAUSE_SECONDS,
+    DatabaseFault,
+    attempt,
+    broken_off,
+    note_broken_off,
+)
 from sites.provisioning.batch import carry_out_one, state_of
 from sites.provisioning.errors import ProvisioningRefused
 from sites.provisioning.models import ProvisioningRow, ProvisioningRun
 from sites.provisioning.services import ProvisionReport
 from sites.provisioning.spec import SiteSpec, check_spec
 
-logger = logging.getLogger(__name__)
-
-DatabaseFault = (OperationalError, InterfaceError)
 State = ProvisioningRun.State
 # No request works for longer than about two seconds; a site takes some tenths of one.
 SLICE_SECONDS = 1.5
-# A lock or a short outage is over by then; what the database breaks off more often is no chance.
-MOST_ATTEMPTS = 3
-# How long a worker waits before it goes on behind a row that the database broke off.
-PAUSE_SECONDS = 2
 
 
 def has_worker() -> bool:
@@ -169,32 +168,18 @@ def _break_off(row: ProvisioningRow) -> None:
     Nothing is counted while the database is away, since then this cannot be written either.
     Whoever else carried the row out in the meantime is left alone.
     """
-    logger.warning(
-        "provisioning_row_broken_off",
-        extra={"run": row.run_id, "line": row.line, "attempt": row.attempts + 1},
-        exc_info=True,
-    )
-    connection.close_if_unusable_or_obsolete()
-    values = {"attempts": row.attempts + 1}
-    if row.attempts + 1 >= MOST_ATTEMPTS:
+    number = row.attempts + 1
+    note_broken_off(number, run=row.run_id, line=row.line)
+    values = {"attempts": number}
+    if number >= MOST_ATTEMPTS:
         values |= {
             "state": ProvisioningRow.State.REFUSED,
-            "message": _broken_off(row.attempts + 1),
+            "message": broken_off(number),
             "settled_at": clock.now(),
             "administrator_name": "",
             "administrator_email": "",
         }
     ProvisioningRow.objects.pending().filter(pk=row.pk, attempts=row.attempts).update(**values)
-
-
-def _broken_off(number: int) -> str:
-    return ngettext(
-        "The database broke this line off %(number)d time. Nothing was changed; the fault is in "
-        "the log. Tell whoever runs the server, then upload this line again.",
-        "The database broke this line off %(number)d times. Nothing was changed; the fault is in "
-        "the log. Tell whoever runs the server, then upload this line again.",
-        number,
-    ) % {"number": number}
 
 
 def _reason_to_stop(run: ProvisioningRun) -> str:
@@ -227,26 +212,12 @@ def _claim(run: ProvisioningRun) -> ProvisioningRow | None:
 
 
 def _settle(run: ProvisioningRun, row: ProvisioningRow, permissions: PermissionIds) -> None:
-    try:
-        # A savepoint: a refused site leaves nothing behind, and the row still says why.
-        with transaction.atomic():
-            report = _carry_out(run, row, permissions)
-            _note(report, run.started_by)
-    except ProvisioningRefused as refusal:
-        row.state, row.message = ProvisioningRow.State.REFUSED, refusal.reason
-    except DatabaseFault:
-        # Away, busy or too slow: the whole transaction is taken back and the row tried again.
-        raise
-    except Exception:
-        logger.exception("provisioning_row_failed", extra={"run": str(run.uid), "line": row.line})
-        row.state = ProvisioningRow.State.REFUSED
-        row.message = _(
-            "The portal could not be opened because of a fault of the system. Nothing was "
-            "changed; the fault is in the log. Upload this line again once it is mended."
-        )
+    tried = attempt(lambda: _carry_out(run, row, permissions), run=str(run.uid), line=row.line)
+    if tried.report is None:
+        row.state, row.message = ProvisioningRow.State.REFUSED, tried.refused
     else:
-        row.state, row.site = state_of(report), report.site
-        row.message = _told(row, report)
+        row.state, row.site = state_of(tried.report), tried.report.site
+        row.message = _told(row, tried.report)
     row.settled_at = clock.now()
     # The account holds them from here on; a list of what was opened does not need them.
     row.administrator_name = row.administrator_email = ""
@@ -266,9 +237,11 @@ def _carry_out(
         administrator_email=row.administrator_email,
         administrator_name=row.administrator_name,
     )
-    return carry_out_one(
+    report = carry_out_one(
         spec, check_spec(spec), synchronise=run.synchronise, permissions=permissions
     )
+    _note(report, run.started_by)
+    return report
 
 
 def _note(report: ProvisionReport, starter: User) -> None:

@@ -3,9 +3,11 @@
 import csv
 import io
 from datetime import date
+from unittest.mock import Mock
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 from wagtail.models import Site
 
 from portal.common.registry import page_types
@@ -152,6 +154,99 @@ def test_an_interruption_leaves_whole_sites_and_the_next_run_goes_on(monkeypatch
     monkeypatch.setattr(batch, "provision_site", real)
     results = list(carry_out(plan_units(periods, DAY)))
     assert sorted(result.state for result in results) == ["made"] * 4 + ["unchanged"] * 3
+
+
+@pytest.fixture
+def three_rows(tmp_path):
+    path = tmp_path / "three.csv"
+    path.write_text("unit_code\n" + "\n".join(GOOD[:3]) + "\n")
+    return path
+
+
+@pytest.fixture
+def break_off(monkeypatch):
+    """``break_off(times)`` has the second site broken off so often; returns all pauses."""
+
+    def prepare(times: int) -> list[int]:
+        real, begun, pauses = batch.provision_site, [], []
+
+        def provision_site(spec, permissions):
+            report = real(spec, permissions)
+            begun.append(report.site.site_name)
+            if len(begun) > 1 and begun.count(begun[1]) <= times and begun[-1] == begun[1]:
+                raise OperationalError("canceling statement due to lock timeout")
+            return report
+
+        monkeypatch.setattr(batch, "provision_site", provision_site)
+        monkeypatch.setattr(batch.time, "sleep", pauses.append)
+        return pauses
+
+    return prepare
+
+
+def reported(path) -> list[tuple[str, str]]:
+    rows = csv.DictReader(io.StringIO(path.read_text("utf-8-sig")))
+    return [(row["line"], row["state"]) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("times", "state", "status"), [(1, "made", 0), (2, "made", 0), (3, "refused", 1)]
+)
+def test_a_row_that_the_database_breaks_off_is_tried_thrice_and_told_at_its_place(
+    three_rows, tmp_path, break_off, times, state, status
+):
+    report = tmp_path / "report.csv"
+    pauses = break_off(times)
+    _out, _err, code = run("--file", str(three_rows), "--report", str(report))
+    assert reported(report) == [("2", "made"), ("3", state), ("4", "made")]
+    assert SiteProfile.objects.count() == (2 if status else 3)
+    assert (code, len(pauses)) == (status, min(times, 2))
+    assert "timeout" not in report.read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize("stop", [OperationalError("gone"), KeyboardInterrupt()])
+def test_work_that_is_cut_short_still_tells_what_was_made(
+    three_rows, tmp_path, break_off, monkeypatch, stop
+):
+    def stopped(*arguments):
+        raise stop
+
+    report = tmp_path / "report.csv"
+    break_off(1)
+    monkeypatch.setattr(batch.time, "sleep", stopped)
+    with pytest.raises((CommandError, KeyboardInterrupt)):
+        run("--file", str(three_rows), "--report", str(report))
+    assert reported(report) == [("2", "made")]
+
+
+def test_a_database_that_is_away_is_not_blamed_on_a_row(three_rows, break_off, monkeypatch):
+    pauses = break_off(1)
+    away = Mock(**{"ensure_connection.side_effect": OperationalError("gone")})
+    monkeypatch.setattr(batch, "connection", away)
+    results = carry_out(plan_table(read_table(three_rows), DAY))
+    assert next(results).state == "made"
+    with pytest.raises(OperationalError, match="gone"):
+        next(results)
+    assert pauses == []
+
+
+def test_an_unforeseen_fault_refuses_its_row_alone(three_rows, monkeypatch, caplog):
+    real = batch.provision_site
+
+    def faulty(spec, permissions):
+        report = real(spec, permissions)
+        if spec.unit == units[1]:
+            raise ZeroDivisionError("secret detail")
+        return report
+
+    monkeypatch.setattr(batch, "provision_site", faulty)
+    plan = plan_table(read_table(three_rows), DAY)
+    units = [planned.spec.unit for planned in plan.sites]
+    results = list(carry_out(plan))
+    assert [result.state for result in results] == ["made", "refused", "made"]
+    assert SiteProfile.objects.count() == 2
+    assert "secret" not in results[1].refused
+    assert "secret detail" in caplog.text
 
 
 @pytest.fixture

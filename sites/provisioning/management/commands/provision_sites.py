@@ -11,6 +11,7 @@ from tqdm import tqdm
 from portal.common import clock
 from portal.common.exports import write_csv
 from portal.common.tables import read_table
+from sites.provisioning.attempts import DatabaseFault
 from sites.provisioning.batch import Plan, RowResult, carry_out, plan_table, plan_units
 from sites.units.models import Kind, UnitPeriod
 
@@ -62,12 +63,7 @@ class Command(BaseCommand):
             return
         if plan.faults and plan.new and not options["yes"]:
             self._confirm(len(plan.new))
-        results = self._carry_out(plan, options["synchronise"])
-        rows = [_report_row(result, options["verbosity"] > 1) for result in results]
-        self._say(results, rows)
-        if options["report"]:
-            with options["report"].open("w", encoding="utf-8", newline="") as stream:
-                write_csv(rows, REPORT_COLUMNS, stream)
+        results = self._carry_out(plan, options)
         if any(result.state == "refused" for result in results) or plan.faults:
             sys.exit(1)
 
@@ -101,14 +97,34 @@ class Command(BaseCommand):
         if input(question).strip().lower() not in {"y", "yes", "c", "có"}:
             raise CommandError(_("Nothing was made."))
 
-    def _carry_out(self, plan: Plan, synchronise: bool) -> list[RowResult]:
+    def _carry_out(self, plan: Plan, options: dict) -> list[RowResult]:
+        """Makes the sites and tells what became of them, however the work ends."""
         bar = tqdm(
-            carry_out(plan, synchronise=synchronise),
+            carry_out(plan, synchronise=options["synchronise"]),
             total=len(plan.sites),
             disable=not sys.stderr.isatty(),
             unit="site",
         )
-        return list(bar)
+        results: list[RowResult] = []
+        try:
+            for result in bar:
+                results.append(result)
+        except DatabaseFault as fault:
+            raise CommandError(
+                _("The database does not answer. Run the same command again: it goes on.")
+            ) from fault
+        finally:
+            self._tell(results, options)
+        return results
+
+    def _tell(self, results: list[RowResult], options: dict) -> None:
+        # What the database broke off was done last; it is told at its place in the file.
+        results.sort(key=lambda result: result.planned.line)
+        rows = [_report_row(result, options["verbosity"] > 1) for result in results]
+        self._say(results, rows)
+        if options["report"]:
+            with options["report"].open("w", encoding="utf-8", newline="") as stream:
+                write_csv(rows, REPORT_COLUMNS, stream)
 
     def _say(self, results: list[RowResult], rows: list[dict]) -> None:
         for result, row in zip(results, rows, strict=True):
