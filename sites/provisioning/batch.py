@@ -24,7 +24,7 @@ from sites.provisioning.attempts import (
     broken_off,
     note_broken_off,
 )
-from sites.provisioning.columns import UNIT_CODE, heading, missing, palette_key, recognised
+from sites.provisioning.columns import UNIT_CODE, heading, missing, palette_key
 from sites.provisioning.errors import ProvisioningRefused
 from sites.provisioning.services import ProvisionReport, provision_site, sync_site
 from sites.provisioning.spec import CheckedSpec, SiteSpec, check_spec
@@ -95,14 +95,13 @@ def plan_table(table: Table, day: date) -> Plan:
     """Plans the sites of a file.
 
     Args:
-        table: its columns may bear the codes or the names of
-            :data:`sites.provisioning.columns.HEADINGS`; only the unit's code is required.
+        table: as :func:`sites.provisioning.columns.read_portals` gives it; only the column of
+            the unit's code is required.
         day: the day on which units and law are read.
 
     Returns:
         the plan; its faults name each column as the file does.
     """
-    table = recognised(table)
     faults = list(table.faults)
     # A header at fault leaves open which column is meant.
     if missing(table) or any(fault.line == table.header_line for fault in faults):

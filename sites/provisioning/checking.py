@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
 from portal.common import clock
-from portal.common.tables import Fault, Table, read_table
+from portal.common.tables import Fault, Table
 from portal.common.text import UnfitTextError, clean_text
 from sites.provisioning.batch import PlannedSite, not_invited, plan_table
-from sites.provisioning.columns import UNIT_CODE, missing, recognised, unread
+from sites.provisioning.columns import UNIT_CODE, missing, read_portals, unread
 from sites.provisioning.models import ProvisioningRow, ProvisioningRun, oldest_kept
 
 MAX_BYTES = 2 * 1024 * 1024
@@ -50,7 +50,7 @@ def check_file(
         FileRefused: it cannot be read to its end, is too long, or lacks its columns or rows.
     """
     name = cleaned_file_name(file_name)
-    table = recognised(read_table(data, name, max_bytes=MAX_BYTES, max_rows=MAX_ROWS))
+    table = read_portals(data, name, max_bytes=MAX_BYTES, max_rows=MAX_ROWS)
     _refuse_unusable(table)
     plan = plan_table(table, day)
     cells = {row.line: row.cells for row in table.rows}

@@ -8,12 +8,13 @@ Faults name a column as the file's own header writes it.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from portal.common.tables import Fault, Row, Table
+from portal.common.tables import Fault, Row, Table, read_table
 from portal.common.text import fold
 from sites.profile import palettes
 
@@ -32,12 +33,25 @@ REQUIRED = (UNIT_CODE,)
 _SIGNS = re.compile(r"[\W_]+")
 
 
+def read_portals(source: str | Path | bytes, name: str | None = None, **limits: int) -> Table:
+    """Reads a file of portals.
+
+    Args:
+        source: a path, or the bytes of an uploaded file.
+        name: how messages call the file; the path's last part if left out.
+        limits: ``max_bytes`` and ``max_rows`` of :func:`portal.common.tables.read_table`.
+
+    Raises:
+        OSError: the path cannot be read.
+    """
+    return recognised(read_table(source, name, **limits))
+
+
 def recognised(table: Table) -> Table:
     """The table with the codes of its columns in place of what its header calls them.
 
     A column that nobody knows keeps its name and is not read. A column that stands there a
-    second time by another name is a fault of the header. A table that was recognised already
-    comes back as it is.
+    second time by another name is a fault of the header.
 
     Args:
         table: as it was read.
@@ -76,18 +90,9 @@ def heading(table: Table, code: str) -> str:
 
 
 def missing(table: Table) -> list[Fault]:
-    """One fault for each required column that a recognised table lacks."""
-    if not table.columns and table.faults:
-        return []
+    """One fault for each required column that a recognised table lacks, by its name."""
     return [
-        Fault(
-            table.header_line,
-            str(HEADINGS[code]),
-            _("The column “%(column)s” is missing. Take the header of the template.")
-            % {"column": HEADINGS[code]},
-        )
-        for code in REQUIRED
-        if code not in table.columns
+        replace(fault, column=heading(table, fault.column)) for fault in table.missing(REQUIRED)
     ]
 
 

@@ -11,10 +11,10 @@ from django.db import OperationalError
 from wagtail.models import Site
 
 from portal.common.registry import page_types
-from portal.common.tables import read_table
 from sites.profile.models import SiteProfile
 from sites.provisioning import batch
 from sites.provisioning.batch import carry_out, plan_table, plan_units
+from sites.provisioning.columns import read_portals
 from sites.units.models import UnitPeriod
 
 pytestmark = pytest.mark.usefixtures("law_and_units")
@@ -49,7 +49,7 @@ def run(*arguments: str) -> tuple[str, str, int]:
 
 
 def test_three_bad_rows_of_ten_are_reported_by_line_and_column(ten_rows):
-    plan = plan_table(read_table(ten_rows), DAY)
+    plan = plan_table(read_portals(ten_rows), DAY)
     assert [(fault.line, fault.column) for fault in plan.faults] == [
         (5, "unit_code"),
         (8, "host_name"),
@@ -112,7 +112,7 @@ def test_the_same_unit_or_host_twice_in_a_file_is_a_fault(tmp_path):
         HEADER
         + "09334,,,,\n09334,,,,\n09337,a.bacninh.localhost,,,\n09340,a.bacninh.localhost,,,\n"
     )
-    plan = plan_table(read_table(path), DAY)
+    plan = plan_table(read_portals(path), DAY)
     assert [(fault.line, fault.column) for fault in plan.faults] == [
         (3, "unit_code"),
         (5, "host_name"),
@@ -123,15 +123,24 @@ def test_the_same_unit_or_host_twice_in_a_file_is_a_fault(tmp_path):
 def test_a_file_without_its_column_is_one_clear_fault(tmp_path):
     path = tmp_path / "sites.csv"
     path.write_text("ma,ten\n09334,Liên Bão\n")
-    plan = plan_table(read_table(path), DAY)
+    plan = plan_table(read_portals(path), DAY)
     assert plan.sites == []
-    assert "Mã đơn vị" in plan.faults[-1].message
+    assert [(fault.line, fault.column) for fault in plan.faults] == [(1, "Mã đơn vị")]
+
+
+def test_the_command_names_the_columns_that_nobody_reads(tmp_path):
+    path = tmp_path / "sites.csv"
+    path.write_text("unit_code,Tên miềm,Tên đơn vị\n09334,rieng.bacninh.localhost,Liên Bão\n")
+    _out, err, code = run("--file", str(path), "--dry-run")
+    assert "Tên miềm" in err
+    assert "Tên đơn vị" not in err
+    assert code == 0
 
 
 def test_a_unit_that_does_not_exist_on_the_day_is_named(tmp_path):
     path = tmp_path / "sites.csv"
     path.write_text(HEADER + "260,,,,\n")
-    plan = plan_table(read_table(path), date(2025, 7, 1))
+    plan = plan_table(read_portals(path), date(2025, 7, 1))
     assert plan.faults[0].column == "unit_code"
 
 
@@ -223,7 +232,7 @@ def test_a_database_that_is_away_is_not_blamed_on_a_row(three_rows, break_off, m
     pauses = break_off(1)
     away = Mock(**{"ensure_connection.side_effect": OperationalError("gone")})
     monkeypatch.setattr(batch, "connection", away)
-    results = carry_out(plan_table(read_table(three_rows), DAY))
+    results = carry_out(plan_table(read_portals(three_rows), DAY))
     assert next(results).state == "made"
     with pytest.raises(OperationalError, match="gone"):
         next(results)
@@ -240,7 +249,7 @@ def test_an_unforeseen_fault_refuses_its_row_alone(three_rows, monkeypatch, capl
         return report
 
     monkeypatch.setattr(batch, "provision_site", faulty)
-    plan = plan_table(read_table(three_rows), DAY)
+    plan = plan_table(read_portals(three_rows), DAY)
     units = [planned.spec.unit for planned in plan.sites]
     results = list(carry_out(plan))
     assert [result.state for result in results] == ["made", "refused", "made"]

@@ -3,18 +3,17 @@
 import pytest
 from django.utils.translation import override
 
-from portal.common.tables import read_table
 from sites.profile import palettes
 from sites.provisioning.batch import plan_table
 from sites.provisioning.checking import FileRefused
-from sites.provisioning.columns import HEADINGS, heading, missing, palette_key, recognised, unread
+from sites.provisioning.columns import HEADINGS, heading, missing, palette_key, read_portals, unread
 from sites.provisioning.tests.conftest import DAY
 
 VIETNAMESE = "Mã đơn vị,Tên đơn vị,Tên miền,Bảng màu,Họ tên quản trị viên,Thư điện tử quản trị viên"
 
 
 def read(text: str):
-    return recognised(read_table(text.encode(), "x.csv"))
+    return read_portals(text.encode(), "x.csv")
 
 
 @pytest.mark.parametrize(
@@ -44,11 +43,6 @@ def test_the_language_of_who_checks_does_not_matter(language):
     with override(language):
         assert read(VIETNAMESE).columns == tuple(HEADINGS)
         assert read("Code of the unit,Host name").columns == ("unit_code", "host_name")
-
-
-def test_recognising_twice_changes_nothing():
-    once = read("Mã đơn vị,Ghi chú\n09334,x\n")
-    assert recognised(once) == once
 
 
 def test_a_column_is_named_as_the_file_writes_it():

@@ -10,9 +10,9 @@ from tqdm import tqdm
 
 from portal.common import clock
 from portal.common.exports import write_csv
-from portal.common.tables import read_table
 from sites.provisioning.attempts import DatabaseFault
 from sites.provisioning.batch import Plan, RowResult, carry_out, plan_table, plan_units
+from sites.provisioning.columns import read_portals, unread
 from sites.units.models import Kind, UnitPeriod
 
 REPORT_COLUMNS = [
@@ -73,7 +73,7 @@ class Command(BaseCommand):
                 raise CommandError(_("Give either --file, or --kind and --parent."))
             if not options["file"].is_file():
                 raise CommandError(_("There is no file %(path)s.") % {"path": options["file"]})
-            return plan_table(read_table(options["file"]), day)
+            return self._plan_file(options["file"], day)
         if not (options["kind"] or options["parent"]):
             raise CommandError(_("Say which sites: --kind, --parent or --file."))
         periods = UnitPeriod.objects.on(day).select_related("unit", "parent")
@@ -87,6 +87,18 @@ class Command(BaseCommand):
                 )
             periods = periods.filter(parent=above.unit_id)
         return plan_units(periods.order_by("sort_key", "pk"), day)
+
+    def _plan_file(self, path: Path, day: date) -> Plan:
+        table = read_portals(path)
+        if columns := unread(table):
+            self.stderr.write(
+                _(
+                    "These columns are not read: %(columns)s. If one of them is meant, write it "
+                    "as in the template."
+                )
+                % {"columns": ", ".join(columns)}
+            )
+        return plan_table(table, day)
 
     def _confirm(self, count: int) -> None:
         question = _("Make the %(count)d good ones and leave the rest? [y/N] ") % {"count": count}
