@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from portal.common.tables import Fault, Row, Table
+from portal.hosts.index import index
 from sites.access.services import PermissionIds
 from sites.provisioning.attempts import (
     MOST_ATTEMPTS,
@@ -236,23 +237,41 @@ def carry_out_one(
 ) -> ProvisionReport:
     """Makes one site, repairs it if that was asked for, or leaves it as it is.
 
+    Only a site that is made now gets an administrator: one that somebody else has opened since
+    the check has a head of its own.
+
     Args:
         spec: what was asked for.
-        checked: what the checks made of it.
+        checked: what the checks made of it, before the lock was held.
         synchronise: also repair a site that is there already.
         permissions: ids of permissions, handed over by those who make many sites.
 
     Raises:
         ProvisioningRefused: the spec breaks a rule by now; nothing was changed.
     """
-    if checked.present is None:
-        return provision_site(spec, permissions)
-    report = ProvisionReport(checked.present.site, False)
-    if synchronise:
-        report = sync_site(checked.present.site, day=checked.day, permissions=permissions)
-    if checked.administrator_email:
-        report.notes.append(not_invited())
-    return report
+    with transaction.atomic():
+        index.lock()
+        now = check_spec(spec)
+        _refuse_closed(checked, now)
+        if now.present is None:
+            return provision_site(spec, permissions)
+        report = ProvisionReport(now.present.site, False)
+        if synchronise:
+            report = sync_site(now.present.site, day=now.day, permissions=permissions)
+        if checked.present is None:
+            report.notes.append(_("Somebody else has opened this portal since the check."))
+        if now.administrator_email:
+            report.notes.append(not_invited())
+        return report
+
+
+def _refuse_closed(checked: CheckedSpec, now: CheckedSpec) -> None:
+    """A line about a portal that was there does not open a second one in its place."""
+    if checked.present and checked.present != now.present:
+        raise ProvisioningRefused(
+            _("“%(host)s” was closed since the check. Check again what is asked for here.")
+            % {"host": checked.present.site.hostname}
+        )
 
 
 def not_invited() -> str:

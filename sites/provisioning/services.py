@@ -3,6 +3,7 @@
 The one service behind the command, the demonstration, the tests and the administration.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -46,6 +47,7 @@ class ProvisionReport:
         repairs: what was made or put right, a sentence each.
         notes: what is left to do for people.
         not_installed: required sections whose feature is not installed, by name.
+        administrator: the first account, if one was asked for.
         invitation: the first account's invitation, if one was sent now.
     """
 
@@ -54,15 +56,24 @@ class ProvisionReport:
     repairs: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     not_installed: list[str] = field(default_factory=list)
+    administrator: User | None = None
     invitation: Invitation | None = None
 
 
-def provision_site(spec: SiteSpec, permissions: PermissionIds | None = None) -> ProvisionReport:
+def provision_site(
+    spec: SiteSpec,
+    permissions: PermissionIds | None = None,
+    *,
+    accept: Callable[[CheckedSpec], None] | None = None,
+) -> ProvisionReport:
     """Makes a whole site, or nothing; a site that is already there is repaired.
 
     Args:
         spec: what is asked for.
         permissions: ids of permissions, handed over by those who make many sites.
+        accept: asked once the lock is held, with exactly what will be made or repaired. Whatever
+            it raises takes everything back. Who expects a new site, or one certain site, says so
+            here: what was checked before the lock may be otherwise by now.
 
     Raises:
         ProvisioningRefused: the spec breaks a rule; nothing was changed.
@@ -71,13 +82,15 @@ def provision_site(spec: SiteSpec, permissions: PermissionIds | None = None) -> 
     with transaction.atomic():
         index.lock()
         checked = check_spec(spec)
+        if accept:
+            accept(checked)
         profile = checked.present or _make_site(checked)
         context = _context(profile, checked.day, permissions)
         context.is_new = checked.present is None
         _run_steps(context)
         report = _report(context)
         if checked.administrator_email:
-            report.invitation = _first_account(profile.site, checked)
+            report.administrator, report.invitation = _first_account(profile.site, checked)
         return report
 
 
@@ -116,7 +129,7 @@ def _make_site(checked: CheckedSpec) -> SiteProfile:
     )
 
 
-def _first_account(site: Site, checked: CheckedSpec) -> Invitation | None:
+def _first_account(site: Site, checked: CheckedSpec) -> tuple[User, Invitation | None]:
     """Gives the head of the board an account and an invitation, once."""
     user, is_new = User.objects.get_or_create(
         email=checked.administrator_email,
@@ -130,8 +143,9 @@ def _first_account(site: Site, checked: CheckedSpec) -> Invitation | None:
         if role not in held:
             give_role(user, site, role)
     if held.issuperset(FIRST_ACCOUNT_ROLES) or user.has_usable_password():
-        return None
-    return invite(user, site_name=site.site_name, role_name=str(Role.ADMINISTRATOR.label))
+        return user, None
+    name = str(Role.ADMINISTRATOR.label)
+    return user, invite(user, site_name=site.site_name, role_name=name)
 
 
 def _context(profile: SiteProfile, day: date, permissions: PermissionIds) -> SiteContext:
@@ -226,8 +240,10 @@ def rename_host(site: Site, host_name: str) -> Site:
     with transaction.atomic():
         index.lock()
         refuse_taken_host_name(name, site.pk)
+        # Only the host name: the rest of the object may have been read before somebody else's
+        # change.
         site.hostname = name
-        site.save()
+        site.save(update_fields=["hostname"])
     return site
 
 
