@@ -8,6 +8,7 @@ at once.
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,8 @@ MAX_ROWS = 20_000
 MAX_COLUMNS = 60
 MAX_CELL = 2_000
 DELIMITERS = ",;\t"
+# A first line by which Excel is told the delimiter, and which it does not show.
+TOLD_DELIMITER = re.compile(r'"?sep=(?P<delimiter>[^\w\s"]|\t)"?(?=[\r\n])', re.IGNORECASE)
 
 RawRow = tuple[int, list[str]]
 
@@ -111,7 +114,8 @@ def read_table(
     """Reads a CSV file or a workbook's first sheet.
 
     CSV may be UTF-8 with or without a byte order mark, or UTF-16, with commas, semicolons or
-    tabs. The first line that is not blank is the header; blank lines are skipped, but counted.
+    tabs, or with the delimiter that a first line ``sep=;`` names. The first line after it that is
+    not blank is the header; blank lines are skipped, but counted.
     Header names are lower-cased; cells are NFC, trimmed, without no-break spaces.
 
     Args:
@@ -193,7 +197,11 @@ def _delimiter(text: str) -> str:
 
 
 def _csv_rows(text: str) -> Iterator[RawRow]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    told = TOLD_DELIMITER.match(text)
+    delimiter = told["delimiter"] if told else _delimiter(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    if told:
+        next(reader)
     while True:
         line = reader.line_num + 1
         try:
@@ -201,10 +209,18 @@ def _csv_rows(text: str) -> Iterator[RawRow]:
         except StopIteration:
             return
         except csv.Error as problem:
-            raise _UnreadableError(
-                _("The quotation marks of this line do not close, or close too early."), line
-            ) from problem
+            raise _UnreadableError(_csv_problem(problem), line) from problem
         yield line, cells
+
+
+def _csv_problem(problem: csv.Error) -> str:
+    """What is wrong with a line. Quotation marks that do not close make one cell of many lines."""
+    if "field limit" in str(problem):
+        return _(
+            "A cell that begins in this line is longer than %(count)d characters. Shorten it, or "
+            "close its quotation marks."
+        ) % {"count": csv.field_size_limit()}
+    return _("The quotation marks of this line do not close, or close too early.")
 
 
 def _workbook_rows(data: bytes, max_rows: int) -> Iterator[RawRow]:

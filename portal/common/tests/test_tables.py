@@ -134,6 +134,38 @@ def test_quotation_marks_that_do_not_close(text):
     assert [row["code"] for row in table.rows] == ["1"]
 
 
+@pytest.mark.parametrize("quote", ["", '"'], ids=["bare", "quoted"])
+def test_a_huge_cell_is_called_what_it_is(quote):
+    table = read_table(f"code,name\n1,One\n2,{quote}{'a' * 140_000}{quote}\n".encode())
+    (fault,) = table.faults
+    assert (fault.line, fault.column) == (3, "")
+    assert fault.message.startswith("A cell that begins in this line is longer than 131072")
+    assert [row["code"] for row in table.rows] == ["1"]
+
+
+def test_marks_that_do_not_close_before_much_text_are_still_hinted_at():
+    (fault,) = read_table(('code,name\n1,"One\n' + "2,Two\n" * 30_000).encode()).faults
+    assert fault.line == 2
+    assert "quotation marks" in fault.message
+
+
+@pytest.mark.parametrize(
+    "first", ["sep=;", "SEP=;", '"sep=;"', "sep=|", "sep=\t"], ids=lambda text: repr(text)
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_first_line_may_name_the_delimiter(first, end):
+    delimiter = first.strip('"')[-1]
+    lines = [first, delimiter.join(["code", "a,b"]), delimiter.join(["1", "x,y,z"])]
+    table = read_table(end.join(lines).encode("utf-8-sig"))
+    assert table.faults == []
+    assert [(row.line, row.cells) for row in table.rows] == [(3, {"code": "1", "a,b": "x,y,z"})]
+
+
+@pytest.mark.parametrize("first", ["sep=ab", "sep=x", 'sep="', "sep=;code"])
+def test_a_first_line_that_names_none_is_a_header(first):
+    assert read_table(f"{first}\n1\n".encode()).header_line == 1
+
+
 def test_the_most_rows():
     text = "code\n1\n2\n3\n"
     assert len(cells(text, max_rows=3)) == 3
