@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import PurePosixPath, PureWindowsPath
 
 from django.db import transaction
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
@@ -84,10 +85,12 @@ def cleaned_file_name(file_name: str) -> str:
 def forget_people() -> int:
     """Erases names and addresses from files that waited too long; returns from how many rows.
 
-    Rows that were carried out have lost them already.
+    Rows that were carried out have lost them already. A file waits since its check, a started one
+    since its start, so that nothing is erased under the hands of whoever carries it out.
     """
     rows = ProvisioningRow.objects.exclude(administrator_name="", administrator_email="")
-    old = rows.filter(run__created__lt=oldest_kept())
+    waits_since = Coalesce("run__started_at", "run__created")
+    old = rows.alias(waits_since=waits_since).filter(waits_since__lt=oldest_kept())
     return old.update(administrator_name="", administrator_email="")
 
 

@@ -12,8 +12,9 @@ from portal.common.models import UidModel
 from sites.profile import palettes
 from sites.provisioning.querysets import ProvisioningRowQuerySet
 
-# How long a checked file may wait: afterwards units and host names are too likely to differ,
-# and the names and addresses that it brought are no longer kept.
+# How long a checked file may wait for its start, and a started one for its end: afterwards units
+# and host names are too likely to differ, and the names and addresses that it brought are no
+# longer kept.
 KEPT_FOR = timedelta(days=30)
 
 
@@ -54,8 +55,9 @@ class ProvisioningRun(UidModel):
 
     @property
     def is_expired(self) -> bool:
-        """Whether it waited for too long to be started or continued."""
-        return self.state != self.State.FINISHED and self.created < oldest_kept()
+        """Whether it waited for too long to be started; or, once it was, to be ended."""
+        waits_since = self.started_at or self.created
+        return self.state != self.State.FINISHED and waits_since < oldest_kept()
 
     @property
     def elapsed(self) -> timedelta:
@@ -129,5 +131,5 @@ class ProvisioningRow(models.Model):
 
 
 def oldest_kept() -> datetime:
-    """The moment before which a file that was not carried out has expired."""
+    """The moment before which a file that has waited since then has expired."""
     return clock.now() - KEPT_FOR

@@ -64,7 +64,7 @@ def go_on(run: ProvisioningRun, user: User) -> None:
     A run that stopped goes on, on this person's authority.
 
     Raises:
-        ProvisioningRefused: it waited too long.
+        ProvisioningRefused: it was started too long ago.
     """
     _refuse_expired(run)
     if not _let_run(run, user, State.STOPPED) and has_worker():

@@ -1,6 +1,5 @@
 """A checked file is carried out row by row: nothing twice, nothing by half."""
 
-from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
@@ -11,12 +10,9 @@ from wagtail.log_actions import registry as log_registry
 from wagtail.models import Site
 
 from portal.accounts.models import User
-from portal.common import clock
 from portal.common.registry import page_types
 from sites.profile.models import SiteProfile
 from sites.provisioning import batch, history, runs
-from sites.provisioning.checking import forget_people
-from sites.provisioning.errors import ProvisioningRefused
 from sites.provisioning.models import ProvisioningRow, ProvisioningRun
 from sites.provisioning.services import rename_host
 from sites.provisioning.tasks import carry_out_run
@@ -247,59 +243,6 @@ def test_it_stops_when_its_starter_is_no_administrator_any_more(checked, chief, 
     runs.go_on(run, successor)
     runs.advance(run)
     assert (run.state, run.started_by, run.stop_reason) == (State.FINISHED, successor, "")
-
-
-def test_the_head_of_the_board_is_invited_and_then_forgotten_here(
-    checked, chief, django_capture_on_commit_callbacks
-):
-    run = checked((HEADER + "09334,,,Nguyễn Văn Mẫu,mau@example.org\n").encode())
-    row = run.rows.get()
-    assert (row.administrator_name, row.administrator_email) == (
-        "Nguyễn Văn Mẫu",
-        "mau@example.org",
-    )
-    with django_capture_on_commit_callbacks(execute=True):
-        finish(run, chief)
-    row.refresh_from_db()
-    assert (row.administrator_name, row.administrator_email) == ("", "")
-    assert "mau@" not in row.message
-    assert [message.to for message in mail.outbox] == [["mau@example.org"]]
-
-
-def test_a_faulty_row_keeps_no_person(checked):
-    run = checked((HEADER + "09334,,,Nguyễn Văn Mẫu,mau@@example\n").encode())
-    row = run.rows.get()
-    assert (row.state, row.column) == ("faulty", "administrator_email")
-    assert "mau" not in f"{row.message}{row.administrator_name}{row.administrator_email}"
-
-
-@pytest.mark.parametrize(("days", "is_kept"), [(30, True), (31, False)])
-def test_people_of_a_file_that_waited_too_long_are_erased_and_it_cannot_be_started(
-    checked, chief, days, is_kept
-):
-    run = checked((HEADER + "09334,,,Mẫu,mau@example.org\n").encode())
-    moment = clock.now() - timedelta(days=days) + timedelta(seconds=5)
-    ProvisioningRun.objects.update(created=moment)
-    run.refresh_from_db()
-    assert forget_people() == (0 if is_kept else 1)
-    assert run.rows.filter(administrator_email="mau@example.org").exists() is is_kept
-    if is_kept:
-        assert runs.start(run, chief)
-    else:
-        with pytest.raises(ProvisioningRefused):
-            runs.start(run, chief)
-        assert run.rows.pending().exists()
-
-
-def test_a_running_file_that_waited_too_long_stops(checked, chief):
-    run = checked()
-    runs.start(run, chief)
-    ProvisioningRun.objects.update(created=clock.now() - timedelta(days=31))
-    runs.advance(run)
-    assert (run.state, Site.objects.count()) == (State.STOPPED, 0)
-    run.refresh_from_db()
-    with pytest.raises(ProvisioningRefused):
-        runs.go_on(run, chief)
 
 
 @pytest.mark.skipif(connection.vendor == "postgresql", reason="PostgreSQL locks the row instead")
