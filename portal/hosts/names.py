@@ -21,7 +21,13 @@ def clean_host_name(text: str) -> str:
         ValidationError: it is no host name, or not below one of our domains.
     """
     if len(text) > LONGEST or any(character.isspace() for character in text.strip(" ")):
-        raise ValidationError(_("This is no host name: it is too long or holds blanks."))
+        raise ValidationError(
+            _(
+                "“%(name)s” is no host name: it is too long or holds blanks. Leave the blanks out, "
+                "or take a shorter name."
+            ),
+            params={"name": text[:80]},
+        )
     name = text.strip(" ").lower()
     if not all(LABEL.fullmatch(label) for label in name.split(".")):
         raise ValidationError(
