@@ -163,6 +163,7 @@ def _plan(specs: Iterable[tuple[int, SiteSpec]]) -> Plan:
     for line, spec in specs:
         try:
             checked = check_spec(spec)
+            _refuse_unreachable(checked)
             _refuse_repeated(seen_units, spec.unit.pk, line, "unit")
             _refuse_repeated(seen_hosts, checked.host_name, line, "host_name")
         except ProvisioningRefused as refusal:
@@ -171,6 +172,17 @@ def _plan(specs: Iterable[tuple[int, SiteSpec]]) -> Plan:
         else:
             plan.sites.append(PlannedSite(line, spec, checked))
     return plan
+
+
+def _refuse_unreachable(checked: CheckedSpec) -> None:
+    """A name alone gives nobody an account, and whoever wrote it would wait in vain."""
+    if checked.administrator_name and not checked.administrator_email and not checked.present:
+        raise ProvisioningRefused(
+            _(
+                "The e-mail address of this administrator is missing. Add it, or leave the name out."
+            ),
+            "administrator_email",
+        )
 
 
 def _refuse_repeated(seen: dict, value, line: int, field: str) -> None:

@@ -8,6 +8,7 @@ Faults name a column as the file's own header writes it.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -61,7 +62,7 @@ def recognised(table: Table) -> Table:
     """
     codes, faults = {}, []
     for name in dict.fromkeys(table.columns):
-        code = _code_of(name, HEADINGS)
+        code = _codes_of_headings().get(_comparable(name), name)
         if code not in codes.values():
             codes[name] = code
             continue
@@ -103,17 +104,26 @@ def unread(table: Table) -> list[str]:
 
 def palette_key(text: str) -> str:
     """The key of a palette that is called by its key or its name; else the text as it is."""
-    names = {key: name for key, (name, *_colours) in palettes.PALETTES.items()}
-    return _code_of(text, names)
+    return _palette_keys().get(_comparable(text), text)
 
 
-def _code_of(written: str, names: dict) -> str:
-    """The key whose name in any language, or which itself, is meant; else the text as it is."""
-    wanted = _comparable(written)
+@cache
+def _palette_keys() -> dict[str, str]:
+    return _keys_by_word({key: name for key, (name, *_colours) in palettes.PALETTES.items()})
+
+
+@cache
+def _codes_of_headings() -> dict[str, str]:
+    return _keys_by_word(HEADINGS)
+
+
+def _keys_by_word(names: dict) -> dict[str, str]:
+    """The key behind each way of calling it: itself, or its name in any language."""
+    found: dict[str, str] = {}
     for key, name in names.items():
-        if wanted in {_comparable(word) for word in (key, *_in_every_language(name))}:
-            return key
-    return written
+        for word in (key, *_in_every_language(name)):
+            found.setdefault(_comparable(word), key)
+    return found
 
 
 def _in_every_language(name) -> Iterator[str]:

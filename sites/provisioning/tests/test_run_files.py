@@ -4,7 +4,8 @@ import pytest
 
 from sites.provisioning.checking import FileRefused, check_file, cleaned_file_name
 from sites.provisioning.models import ProvisioningRun
-from sites.provisioning.tests.conftest import DAY, HEADER, TEN_ROWS, states
+from sites.provisioning.tests.conftest import DAY, HEADER, TEN_ROWS, finish, states
+from sites.units.models import UnitPeriod
 
 State = ProvisioningRun.State
 
@@ -49,6 +50,32 @@ def test_formulas_and_too_long_cells_are_faults_of_their_line(checked):
         (4, "host_name"),
     ]
     assert set(states(run)) == {"faulty"}
+
+
+def test_a_name_without_an_address_is_a_fault_where_it_would_be_lost(checked, chief):
+    file = (HEADER + "09334,,,Nguyễn Văn Mẫu,\n").encode()
+    run = checked(file)
+    (row,) = run.rows.all()
+    assert (row.line, row.column, row.state) == (2, "administrator_email", "faulty")
+    assert "Mẫu" not in f"{row.message}{row.administrator_name}"
+    finish(checked((HEADER + "09334,,,,\n").encode()), chief)
+    assert states(checked(file)) == ["unchanged"]
+
+
+# The register of units, the erasure of old people, the run and its rows, with their savepoint.
+STATEMENTS_OF_A_FILE = 10
+STATEMENTS_OF_A_ROW = 6
+
+
+def test_the_check_of_a_row_costs_few_statements(
+    law_and_units, chief, django_assert_max_num_queries
+):
+    communes = UnitPeriod.objects.on(DAY).filter(kind="commune").order_by("code")
+    codes = list(communes.values_list("code", flat=True)[:20])
+    file = HEADER + "".join(f"{code},,jade,Mẫu,a{code}@example.org\n" for code in codes)
+    with django_assert_max_num_queries(STATEMENTS_OF_A_FILE + 20 * STATEMENTS_OF_A_ROW):
+        run = check_file(file.encode(), "x.csv", day=DAY, synchronise=False, user=chief)
+    assert states(run) == ["planned"] * 20
 
 
 @pytest.mark.parametrize(
