@@ -41,6 +41,23 @@ def freeze_clock(monkeypatch):
 
 
 @pytest.fixture
+def meanwhile(monkeypatch):
+    """``meanwhile(act)``: somebody else acts just before the lock is given the next time."""
+
+    def arrange(act) -> None:
+        real, waiting = index.lock, [act]
+
+        def lock() -> None:
+            if waiting:
+                waiting.pop()()
+            real()
+
+        monkeypatch.setattr(index, "lock", lock)
+
+    return arrange
+
+
+@pytest.fixture
 def law_and_units(db, freeze_clock):
     """The real units of 2021, the departments and the law, on 19/04/2021."""
     from editorial.vocabularies.services import load_vocabularies

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain, count
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -60,6 +61,25 @@ class CheckedSpec:
 
 def proposed_host_name(period: UnitPeriod, day: date) -> str:
     """The host name that a unit's site gets when nobody asks for another.
+
+    An archive of the unit keeps its names for good, so the year is added to the usual one then,
+    and a number if need be. A name that another unit's site has is proposed all the same: people
+    have to see that two units would share it.
+    """
+    usual = usual_host_name(period, day)
+    names = Host.objects.exclude(state=Host.State.REMOVED)
+    if not names.filter(name=usual, site__profile__unit=period.unit_id).exists():
+        return usual
+    label = usual.partition(".")[0]
+    stem = f"{label}-{day.year}"
+    taken = set(names.filter(name__startswith=stem).values_list("name", flat=True))
+    numbered = (f"{stem}-{number}.{settings.PROVINCE_DOMAIN}" for number in count(2))
+    candidates = chain([f"{stem}.{settings.PROVINCE_DOMAIN}"], numbered)
+    return next(name for name in candidates if name not in taken)
+
+
+def usual_host_name(period: UnitPeriod, day: date) -> str:
+    """The host name of a unit's first site.
 
     The province has the domain itself; a commune's label carries its district's, because
     communes of different districts bear the same name.

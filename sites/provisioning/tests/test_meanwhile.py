@@ -35,23 +35,6 @@ def heads(site: Site) -> set[str]:
     return set(people_with_role(site, Role.APPROVER).values_list("email", flat=True))
 
 
-@pytest.fixture
-def meanwhile(monkeypatch):
-    """``meanwhile(act)``: somebody else acts just before the lock is given the next time."""
-
-    def arrange(act) -> None:
-        real, waiting = index.lock, [act]
-
-        def lock() -> None:
-            if waiting:
-                waiting.pop()()
-            real()
-
-        monkeypatch.setattr(index, "lock", lock)
-
-    return arrange
-
-
 @pytest.mark.usefixtures("law_and_units")
 class TestPortalOpenedByAnother:
     @pytest.mark.parametrize("synchronise", [False, True])
