@@ -52,7 +52,7 @@ class Act:
         key: its part of the address.
         title: what the button says.
         icon: name of an icon of Wagtail's.
-        is_offered: whether it makes sense for a portal as it is now.
+        reason_against: why it makes no sense for a portal as it is now; empty if it does.
         consequences: what will happen, a sentence each.
         run: carries it out; may raise ``ProvisioningRefused``.
         form_class: what has to be typed first.
@@ -61,7 +61,7 @@ class Act:
     key: str
     title: str | Promise
     icon: str
-    is_offered: Callable[[SiteProfile], bool]
+    reason_against: Callable[[SiteProfile], str]
     consequences: Callable[[SiteProfile], list[str]]
     run: Callable[[SiteProfile, dict, User], Outcome]
     form_class: type[forms.Form] = forms.Form
@@ -70,6 +70,22 @@ class Act:
     def url(self, profile: SiteProfile) -> str:
         """Where the act is confirmed."""
         return reverse("portals:act", args=[profile.pk, self.key])
+
+
+def _needs_live(profile: SiteProfile) -> str:
+    return services.an_archive(profile).reason if profile.is_retired else ""
+
+
+def _not_closed_yet(profile: SiteProfile) -> str:
+    if not profile.is_retired:
+        return ""
+    return _("“%(site)s” is an archive already.") % {"site": profile.site}
+
+
+def _needs_archive(profile: SiteProfile) -> str:
+    if profile.is_retired:
+        return ""
+    return _("“%(site)s” is not an archive.") % {"site": profile.site}
 
 
 def _synchronise(profile: SiteProfile, data: dict, user: User) -> Outcome:
@@ -96,8 +112,7 @@ def _synchronising(profile: SiteProfile) -> list[str]:
 
 
 def _rename(profile: SiteProfile, data: dict, user: User) -> Outcome:
-    former = profile.site.hostname
-    services.rename(profile, data["host_name"], user)
+    former = services.rename(profile, data["host_name"], user)
     return Outcome(
         _("The portal now has the address %(new)s; %(old)s leads there.")
         % {"new": profile.site.hostname, "old": former}
@@ -177,7 +192,7 @@ ACTS = {
             "synchronise",
             gettext_lazy("Synchronise"),
             "rotate",
-            lambda profile: not profile.is_retired,
+            _needs_live,
             _synchronising,
             _synchronise,
         ),
@@ -185,7 +200,7 @@ ACTS = {
             "rename",
             gettext_lazy("Rename the host"),
             "edit",
-            lambda profile: True,
+            lambda profile: "",
             _renaming,
             _rename,
             RenameForm,
@@ -194,7 +209,7 @@ ACTS = {
             "head",
             gettext_lazy("Appoint the head of the board"),
             "user",
-            lambda profile: not profile.is_retired,
+            _needs_live,
             _appointing,
             _appoint,
             NeededHeadForm,
@@ -203,7 +218,7 @@ ACTS = {
             "retire",
             gettext_lazy("Close the portal"),
             "lock",
-            lambda profile: not profile.is_retired,
+            _not_closed_yet,
             _retiring,
             _retire,
             is_grave=True,
@@ -212,7 +227,7 @@ ACTS = {
             "reopen",
             gettext_lazy("Reopen the portal"),
             "lock-open",
-            lambda profile: profile.is_retired,
+            _needs_archive,
             _reopening,
             _reopen,
         ),
@@ -222,4 +237,4 @@ ACTS = {
 
 def acts_for(profile: SiteProfile) -> list[Act]:
     """The acts that make sense for a portal as it is now."""
-    return [act for act in ACTS.values() if act.is_offered(profile)]
+    return [act for act in ACTS.values() if not act.reason_against(profile)]

@@ -13,7 +13,8 @@ from wagtail.models import Site
 from portal.accounts.invitations import invite_again
 from portal.accounts.models import Invitation, User
 from portal.common.models import SubmissionKey
-from sites.administration.wizard.reviews import review_of
+from portal.hosts.index import index
+from sites.administration.reviews import review_of
 from sites.profile.models import SiteProfile
 from sites.provisioning import history
 from sites.provisioning import services as provisioning
@@ -51,12 +52,13 @@ def make_portal(
         sent, is_first = SubmissionKey.objects.get_or_create(key=key, defaults={"purpose": PURPOSE})
         if not is_first:
             return _made_before(sent), False
-        checked = check_new(spec)
-        review_of(checked).refuse_other_than(reviewed)
-        report = provisioning.provision_site(spec)
-        # Another going may have made it since the check, before provisioning had its lock.
-        if not report.is_new:
-            raise already_there(spec.unit, report.site)
+
+        def is_as_reviewed(checked: CheckedSpec) -> None:
+            refuse_present(checked)
+            review_of(checked).refuse_other_than(reviewed)
+
+        # Asked under provisioning's lock: until then another going may change what was reviewed.
+        report = provisioning.provision_site(spec, accept=is_as_reviewed)
         sent.result = str(report.site.pk)
         sent.save(update_fields=["result"])
         history.note_made(report.site, user)
@@ -70,9 +72,21 @@ def check_new(spec: SiteSpec) -> CheckedSpec:
         ProvisioningRefused: also where the unit has a portal, which would only be repaired.
     """
     checked = check_spec(spec)
+    refuse_present(checked)
+    return checked
+
+
+def refuse_present(checked: CheckedSpec) -> None:
+    """Refuses a unit that has a portal, which would only be repaired.
+
+    Args:
+        checked: what would be made.
+
+    Raises:
+        ProvisioningRefused: it is there.
+    """
     if checked.present:
         raise already_there(checked.unit, checked.present.site)
-    return checked
 
 
 def _made_before(sent: SubmissionKey) -> SiteProfile:
@@ -116,21 +130,28 @@ def synchronise(profile: SiteProfile, user: User) -> ProvisionReport:
     """Puts right what drifted on a portal.
 
     Raises:
-        ProvisioningRefused: nothing was changed.
+        ProvisioningRefused: it is an archive; nothing was changed.
     """
+    index.lock()
+    _refuse_archive(profile)
     report = provisioning.sync_site(profile.site)
     history.note_synchronised(report, user)
     return report
 
 
 @transaction.atomic
-def rename(profile: SiteProfile, host_name: str, user: User) -> None:
+def rename(profile: SiteProfile, host_name: str, user: User) -> str:
     """Gives a portal another host name.
+
+    Returns:
+        The former one.
 
     Raises:
         ProvisioningRefused: the name cannot be given, or is the present one.
     """
-    former = profile.site.hostname
+    # Under the lock, because somebody else may have renamed it since the profile was read.
+    index.lock()
+    former = Site.objects.values_list("hostname", flat=True).get(pk=profile.site_id)
     site = provisioning.rename_host(profile.site, host_name)
     if site.hostname == former:
         raise ProvisioningRefused(
@@ -138,6 +159,7 @@ def rename(profile: SiteProfile, host_name: str, user: User) -> None:
             "host_name",
         )
     log(profile, RENAMED, user=user, data={"old": former, "new": site.hostname})
+    return former
 
 
 @transaction.atomic
@@ -169,15 +191,34 @@ def appoint_head(profile: SiteProfile, name: str, email: str, user: User) -> Pro
     Raises:
         ProvisioningRefused: the address cannot be used, or the portal is an archive.
     """
+
+    def is_this_portal(checked: CheckedSpec) -> None:
+        if checked.present != profile:
+            raise an_archive(profile)
+
+    index.lock()
+    _refuse_archive(profile)
     spec = SiteSpec(unit=profile.unit, administrator_email=email, administrator_name=name)
-    checked = check_spec(spec)
-    if checked.present != profile:
-        raise ProvisioningRefused(
-            _("“%(portal)s” is an archive. Reopen it first.") % {"portal": profile}
-        )
-    report = provisioning.provision_site(spec)
-    log(profile, APPOINTED, user=user, data={"email": checked.administrator_email})
+    report = provisioning.provision_site(spec, accept=is_this_portal)
+    log(profile, APPOINTED, user=user, data={"email": report.administrator.email})
     return report
+
+
+def _refuse_archive(profile: SiteProfile) -> None:
+    """Reads the state anew: somebody else may have closed the portal since it was shown."""
+    if SiteProfile.objects.filter(pk=profile.pk, state=SiteProfile.State.RETIRED).exists():
+        raise an_archive(profile)
+
+
+def an_archive(profile: SiteProfile) -> ProvisioningRefused:
+    """Why nothing is done to an archive.
+
+    Args:
+        profile: the archive.
+    """
+    return ProvisioningRefused(
+        _("“%(portal)s” is an archive. Reopen it first.") % {"portal": profile}
+    )
 
 
 def invitations_of(profile: SiteProfile) -> list[Invitation]:

@@ -131,6 +131,21 @@ class ActView(OnePortalScreen, FormView):
             **kwargs, act=self.act, consequences=self.act.consequences(self.profile)
         )
 
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """Asks; an act that the portal does not allow leads back to it with the reason."""
+        if reason := self.act.reason_against(self.profile):
+            messages.warning(request, reason)
+            return redirect("portals:show", self.profile.pk)
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """Refuses what the portal does not allow by now, before what was typed is looked at."""
+        if reason := self.act.reason_against(self.profile):
+            form = self.get_form()
+            form.add_error(None, reason)
+            return self.form_invalid(form)
+        return super().post(request, *args, **kwargs)
+
     def form_valid(self, form) -> HttpResponse:
         """Does it, or says in place why it is refused."""
         try:

@@ -8,10 +8,10 @@ from wagtail.models import Site
 from portal.accounts.models import User
 from portal.common.models import SubmissionKey
 from portal.common.testing.officers import officer_client
+from sites.administration.reviews import review_of
 from sites.administration.services import PURPOSE
 from sites.administration.tests.conftest import DAY, EMAIL, HOST, Going, everything, portals_url
 from sites.administration.wizard.drafts import MOST_DRAFTS
-from sites.administration.wizard.reviews import review_of
 from sites.administration.wizard.views import CHANGED_MEANWHILE
 from sites.profile.models import SiteProfile
 from sites.profile.palettes import PALETTES

@@ -67,9 +67,15 @@ def begin(session: SessionBase) -> Draft:
 
 
 def find(session: SessionBase, key: uuid.UUID) -> Draft | None:
-    """The draft of a key; None if it is not of this session, or was forgotten."""
+    """The draft of a key; None if it is not of this session, or was forgotten.
+
+    One that an earlier release wrote with other fields is no draft any more.
+    """
     kept = session.get(SESSION_NAME, {}).get(key.hex)
-    return Draft(**kept) if kept else None
+    try:
+        return Draft(**kept) if kept else None
+    except TypeError:
+        return None
 
 
 def keep(session: SessionBase, draft: Draft) -> None:

@@ -20,12 +20,12 @@ from portal.common import clock
 from sites.access.models import Role
 from sites.access.services import people_with_role
 from sites.administration import services
+from sites.administration.plans import planned_portal
+from sites.administration.reviews import ReviewOutdated, review_of
 from sites.administration.views import OnePortalScreen, PortalScreen
 from sites.administration.wizard import drafts
 from sites.administration.wizard.drafts import Draft
 from sites.administration.wizard.forms import AddressForm, HeadForm, UnitForm
-from sites.administration.wizard.plans import planned_portal
-from sites.administration.wizard.reviews import ReviewOutdated, review_of
 from sites.administration.wizard.units import candidates
 from sites.profile import palettes
 from sites.provisioning.errors import ProvisioningRefused
