@@ -16,7 +16,7 @@ from sites.provisioning.columns import UNIT_CODE, missing, read_portals, unread
 from sites.provisioning.models import ProvisioningRow, ProvisioningRun, oldest_kept
 
 MAX_BYTES = 2 * 1024 * 1024
-# A check asks about six statements and takes up to ten milliseconds a row, within a request; the
+# A check asks about seven statements and takes up to ten milliseconds a row, within a request; the
 # command takes longer files.
 MAX_ROWS = 500
 LONGEST_FILE_NAME = 100

@@ -64,7 +64,7 @@ def test_a_name_without_an_address_is_a_fault_where_it_would_be_lost(checked, ch
 
 # The register of units, the erasure of old people, the run and its rows, with their savepoint.
 STATEMENTS_OF_A_FILE = 10
-STATEMENTS_OF_A_ROW = 6
+STATEMENTS_OF_A_ROW = 7
 
 
 def test_the_check_of_a_row_costs_few_statements(
