@@ -1,11 +1,13 @@
-"""Which pages a person may choose among: those of their own portals."""
+"""What is a person's own: the pages, portals and colleagues of those on which they have rights."""
 
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from wagtail.models import Page, Site
 from wagtail.permissions import page_permission_policy
 
+from portal.accounts.models import User
 from portal.common.tree import within
 
 NOTHING = Q(pk__in=())
@@ -21,3 +23,29 @@ def pages_at_hand(user) -> Q | None:
         return None
     roots = page_permission_policy.instances_with_direct_explore_permission(user)
     return reduce(or_, (within(page) for page in roots), NOTHING)
+
+
+def pages_above(user) -> Q:
+    """The condition on pages above a person's own, up to the root of the tree."""
+    roots = page_permission_policy.instances_with_direct_explore_permission(user)
+    steps = {
+        root.path[:end]
+        for root in roots
+        for end in range(Page.steplen, len(root.path), Page.steplen)
+    }
+    return Q(path__in=steps)
+
+
+def portals_of(user) -> QuerySet[Site]:
+    """The portals on which a person has a role; all for administrators of the province."""
+    if user.is_active and user.is_superuser:
+        return Site.objects.all()
+    return Site.objects.filter(pk__in=Site.objects.filter(roles__group__user=user).values("pk"))
+
+
+def colleagues_of(user) -> QuerySet[User]:
+    """People with a role on a portal of this person; everybody for administrators."""
+    if user.is_active and user.is_superuser:
+        return User.objects.all()
+    shared = User.objects.filter(groups__site_role__site__in=portals_of(user))
+    return User.objects.filter(pk__in=shared.values("pk"))

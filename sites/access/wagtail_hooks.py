@@ -5,15 +5,27 @@ from django.urls import path
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import PagesSummaryItem, SummaryItem
+from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import PageQuerySet
 from wagtail_localize.wagtail_hooks import TranslationsReportMenuItem
 
 from sites.access import translating
 from sites.access.choosing import pages_at_hand
+from sites.access.filters import restrict_filters
+from sites.access.media_api import OwnDocumentsAPIViewSet, OwnImagesAPIViewSet
 from sites.access.summaries import OwnPagesSummaryItem
 
 # Reports that count over all portals and name pages of any.
 PROVINCIAL_REPORTS = {"page-types-usage"}
+
+restrict_filters()
+
+
+@hooks.register("construct_admin_api", order=1000)
+def serve_own_media(router: WagtailAPIRouter) -> None:
+    """Replaces Wagtail's endpoints, which list the media of all portals."""
+    router.register_endpoint("images", OwnImagesAPIViewSet)
+    router.register_endpoint("documents", OwnDocumentsAPIViewSet)
 
 
 @hooks.register("construct_page_chooser_queryset")

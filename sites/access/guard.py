@@ -1,0 +1,109 @@
+"""Refuses, before any screen is asked, whatever names an object of another portal by its number.
+
+Many of Wagtail's screens look an object up by the number in the address and ask for rights only
+when they act on it; the title has been shown by then.
+"""
+
+from collections.abc import Iterable
+
+from django.apps import apps
+from django.http import Http404, HttpRequest, HttpResponse
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from portal.hosts.sides import has_officer
+from sites.access.choosing import pages_above, pages_at_hand
+from sites.access.filters import own_tasks
+
+PAGE_ARGUMENTS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk")
+# Addresses in which ``pk`` is a page.
+PAGE_KEYS = ("admin/pages/", "admin/api/main/^pages/")
+# Workflows are the province's, one for all portals.
+PROVINCIAL = ("admin/workflows/",)
+CHOSEN_PAGES = "wagtailadmin_choose_page_chosen_multiple"
+BULK = "wagtail_bulk_action"
+MEDIA_ACTIONS = ("change", "delete", "choose")
+ALL = "all"
+
+
+class PortalGuardMiddleware:
+    """Answers “not found” for what belongs to portals on which a person has no role.
+
+    The answer is the same for what is another's and for what is not there.
+    """
+
+    def __init__(self, get_response) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view, args: tuple, kwargs: dict) -> None:
+        """Looks at the numbers in an address before its view does.
+
+        Raises:
+            Http404: one of them is not the person's.
+        """
+        if not has_officer(request) or not request.user.is_authenticated:
+            return
+        if request.user.is_active and request.user.is_superuser:
+            return
+        if request.resolver_match.route.startswith(PROVINCIAL):
+            raise Http404
+        refuse_foreign_pages(request.user, _pages_named(request, kwargs))
+        if "task_id" in kwargs and not own_tasks(request).filter(pk=kwargs["task_id"]).exists():
+            raise Http404
+        if request.resolver_match.view_name == BULK:
+            _refuse_foreign_objects(request, kwargs["app_label"], kwargs["model_name"])
+
+
+def refuse_foreign_pages(user, numbers: Iterable[object]) -> None:
+    """Lets a person's own pages pass, and those above them, through which one walks to them.
+
+    Raises:
+        Http404: a page is of another portal, or there is none.
+    """
+    wanted = _numbers(numbers)
+    if not wanted:
+        return
+    own = pages_at_hand(user)
+    found = Page.objects.filter(pk__in=wanted)
+    if own is not None:
+        found = found.filter(own | pages_above(user))
+    if found.count() != len(wanted):
+        raise Http404
+
+
+def _pages_named(request: HttpRequest, kwargs: dict) -> list[object]:
+    match = request.resolver_match
+    numbers = [kwargs[name] for name in PAGE_ARGUMENTS if name in kwargs]
+    if "pk" in kwargs and match.route.startswith(PAGE_KEYS):
+        numbers.append(kwargs["pk"])
+    if match.view_name == CHOSEN_PAGES:
+        numbers += request.GET.getlist("id")
+    return numbers
+
+
+def _refuse_foreign_objects(request: HttpRequest, app_label: str, model_name: str) -> None:
+    sent = [*request.GET.getlist("id"), *request.POST.getlist("id")]
+    numbers = [number for number in sent if number != ALL]
+    parents = [*request.GET.getlist("childOf"), *request.POST.getlist("childOf")]
+    try:
+        model = apps.get_model(app_label, model_name)
+    except LookupError as unknown:
+        raise Http404 from unknown
+    if issubclass(model, Page):
+        refuse_foreign_pages(request.user, [*numbers, *filter(None, parents)])
+        return
+    policy = policy_registry.get_by_type(model)
+    own = policy.instances_user_has_any_permission_for(request.user, MEDIA_ACTIONS)
+    wanted = _numbers(numbers)
+    if own.filter(pk__in=wanted).count() != len(wanted):
+        raise Http404
+
+
+def _numbers(values: Iterable[object]) -> set[int]:
+    try:
+        return {int(str(value)) for value in values}
+    except ValueError as nonsense:
+        raise Http404 from nonsense
