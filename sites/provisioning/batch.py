@@ -33,6 +33,8 @@ from sites.units.models import UnitPeriod
 
 # Fields of a spec that a file names by another word.
 COLUMN_OF_FIELD = {"unit": UNIT_CODE}
+# Without them a line can still be checked.
+MAY_BE_EMPTY = frozenset({"host_name", "palette", "administrator_email", "administrator_name"})
 
 
 @dataclass(frozen=True)
@@ -167,11 +169,35 @@ def _plan(specs: Iterable[tuple[int, SiteSpec]]) -> Plan:
             _refuse_repeated(seen_units, spec.unit.pk, line, "unit")
             _refuse_repeated(seen_hosts, checked.host_name, line, "host_name")
         except ProvisioningRefused as refusal:
-            column = COLUMN_OF_FIELD.get(refusal.field, refusal.field)
-            plan.faults.append(Fault(line, column, refusal.reason))
+            plan.faults += [_fault(line, one) for one in _all_refusals(spec, refusal)]
         else:
             plan.sites.append(PlannedSite(line, spec, checked))
     return plan
+
+
+def _all_refusals(spec: SiteSpec, first: ProvisioningRefused) -> Iterator[ProvisioningRefused]:
+    """The first refusal of a line and those of its other cells, so that a file is mended once."""
+    refusal: ProvisioningRefused | None = first
+    seen: set[str] = set()
+    while refusal and refusal.field not in seen:
+        yield refusal
+        seen.add(refusal.field)
+        if refusal.field not in MAY_BE_EMPTY:
+            return
+        spec = replace(spec, **{refusal.field: ""})
+        refusal = _refusal_of(spec)
+
+
+def _refusal_of(spec: SiteSpec) -> ProvisioningRefused | None:
+    try:
+        check_spec(spec)
+    except ProvisioningRefused as refusal:
+        return refusal
+    return None
+
+
+def _fault(line: int, refusal: ProvisioningRefused) -> Fault:
+    return Fault(line, COLUMN_OF_FIELD.get(refusal.field, refusal.field), refusal.reason)
 
 
 def _refuse_unreachable(checked: CheckedSpec) -> None:

@@ -52,6 +52,19 @@ def test_formulas_and_too_long_cells_are_faults_of_their_line(checked):
     assert set(states(run)) == {"faulty"}
 
 
+def test_all_faults_of_a_line_are_told_at_once(checked):
+    file = HEADER + "09334,a b,hong,Mẫu,khong-phai\n09337,a b,,,\n0,a b,hong,,\n"
+    run = checked(file.encode())
+    assert [(row.line, row.column) for row in run.rows.all()] == [
+        (2, "host_name"),
+        (2, "palette"),
+        (2, "administrator_email"),
+        (3, "host_name"),
+        (4, "unit_code"),
+    ]
+    assert set(states(run)) == {"faulty"}
+
+
 def test_a_name_without_an_address_is_a_fault_where_it_would_be_lost(checked, chief):
     file = (HEADER + "09334,,,Nguyễn Văn Mẫu,\n").encode()
     run = checked(file)
