@@ -67,7 +67,9 @@ def note_broken_off(number: int, **place: str | int) -> None:
         place: fields by which the log names the line.
     """
     logger.warning("provisioning_row_broken_off", extra={**place, "attempt": number}, exc_info=True)
-    connection.close_if_unusable_or_obsolete()
+    # Inside a transaction it is the caller's, who could not go on with another one.
+    if not connection.in_atomic_block:
+        connection.close_if_unusable_or_obsolete()
 
 
 def broken_off(number: int) -> str:
