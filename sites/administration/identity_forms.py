@@ -4,6 +4,8 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -48,6 +50,11 @@ def checked_telephone(text: str) -> str:
     return text
 
 
+def _spoken(name: str, language: str) -> SafeString:
+    """A name with its language, so that it is read aloud as what it is."""
+    return format_html('<span lang="{}">{}</span>', language, name)
+
+
 class SiteProfileForm(WagtailAdminModelForm):
     """What a portal is called, how it looks and how its unit is reached."""
 
@@ -56,13 +63,15 @@ class SiteProfileForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         for name, sentence in self._shown_while_empty().items():
             field = self.fields[name]
-            field.help_text = f"{field.help_text} {sentence}".strip()
+            field.help_text = format_html("{} {}", field.help_text, sentence)
 
     def _shown_while_empty(self) -> dict[str, str]:
-        inherited = _("While it is empty, readers see “%(name)s”, from the register of units.")
+        inherited = _("While it is empty, readers see “{name}”, from the register of units.")
         names = {"name": "vi", "name_en": "en"}
         shown = {
-            field: inherited % {"name": inherited_name(self.instance, language)}
+            field: format_html(
+                inherited, name=_spoken(inherited_name(self.instance, language), language)
+            )
             for field, language in names.items()
         }
         # Nothing is put in the place of a contact: its line is left out.
