@@ -81,7 +81,7 @@ class TwoSites:
     def person(self, site: "Site", role: str) -> "User":
         """A person who holds a role on a site."""
         from portal.accounts.models import User
-        from sites.access.services import give_role
+        from sites.access.people import give_role
 
         number = User.objects.count()
         user = User.objects.create_user(f"{role}{number}@example.org", "mat-khau-dai-12")

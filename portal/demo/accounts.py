@@ -20,7 +20,7 @@ from django.utils.translation import gettext
 from portal.accounts.models import User
 from portal.accounts.second_factor import set_up_totp
 from sites.access.models import Role
-from sites.access.services import give_role
+from sites.access.people import give_role
 from sites.profile.models import SiteProfile
 from sites.units.models import UnitPeriod
 

@@ -16,7 +16,7 @@ from portal.demo.gallery import Gallery
 from portal.demo.pictures import scene_for
 from portal.demo.texts import ArticleText, placeholders
 from sites.access.models import Role
-from sites.access.services import people_with_role
+from sites.access.people import people_with_role
 from sites.profile.models import SiteProfile, SiteSection
 from sites.units.models import UnitPeriod
 

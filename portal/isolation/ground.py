@@ -41,8 +41,8 @@ from editorial.articles.tags import assign_tags
 from portal.accounts.models import Invitation, User
 from portal.common import clock
 from portal.media.models import PortalDocument, PortalImage
-from sites.access.models import Role, SiteRole
-from sites.access.services import give_role
+from sites.access.models import SITE_ROLES, SiteRole
+from sites.access.people import give_role
 from sites.profile.models import SiteProfile, SiteSection
 
 MARKER = "kin7q"
@@ -74,7 +74,7 @@ def furnish(site: Site, mark: str = "") -> Belongings:
         Site.objects.filter(pk=site.pk).update(site_name=f"{mark} {site.site_name}")
         SiteProfile.objects.filter(site=site).update(name=f"{mark} {site.site_name}")
         site.refresh_from_db()
-    for role in Role.values:
+    for role in SITE_ROLES:
         person = User.objects.create_user(
             f"{mark or 'here'}-{role}@example.org", full_name=f"{mark} {role}".strip()
         )

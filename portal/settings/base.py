@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "portal.hosts.sides.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.accounts.middleware.SecondDoorMiddleware",
+    "sites.access.current.CurrentPortalMiddleware",
     "sites.access.guard.PortalGuardMiddleware",
 ]
 

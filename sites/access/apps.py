@@ -8,3 +8,8 @@ class AccessConfig(AppConfig):
     name = "sites.access"
     label = "access"
     verbose_name = _("Roles")
+
+    def ready(self) -> None:
+        from sites.access import signal_handlers
+
+        signal_handlers.connect()

@@ -9,6 +9,9 @@ from wagtail.permissions import page_permission_policy
 
 from portal.accounts.models import User
 from portal.common.tree import within
+from sites.access.models import Role
+from sites.access.oversight import supervised_sites
+from sites.access.standing import standing
 
 NOTHING = Q(pk__in=())
 
@@ -37,15 +40,24 @@ def pages_above(user) -> Q:
 
 
 def portals_of(user) -> QuerySet[Site]:
-    """The portals on which a person has a role; all for administrators of the province."""
-    if user.is_active and user.is_superuser:
+    """The portals on which a person has a role, and those that they look after.
+
+    All for administrators and editors of the province.
+    """
+    held = standing(user)
+    if held.reaches_everywhere:
         return Site.objects.all()
-    return Site.objects.filter(pk__in=Site.objects.filter(roles__group__user=user).values("pk"))
+    own = Q(pk__in=held.sites_with())
+    supervising = held.sites_with(Role.SUPERVISOR)
+    return Site.objects.filter(
+        own | Q(pk__in=supervised_sites(supervising)) if supervising else own
+    )
 
 
 def colleagues_of(user) -> QuerySet[User]:
     """People with a role on a portal of this person; everybody for administrators."""
-    if user.is_active and user.is_superuser:
+    held = standing(user)
+    if held.reaches_everywhere:
         return User.objects.all()
     shared = User.objects.filter(groups__site_role__site__in=portals_of(user))
     return User.objects.filter(pk__in=shared.values("pk"))

@@ -14,13 +14,10 @@ from wagtail.permissions import policy_registry
 from portal.hosts.sides import has_officer
 from sites.access.choosing import pages_above, pages_at_hand
 from sites.access.filters import own_tasks
+from sites.access.naming import pages_named
 
-PAGE_ARGUMENTS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk")
-# Addresses in which ``pk`` is a page.
-PAGE_KEYS = ("admin/pages/", "admin/api/main/^pages/")
 # Workflows are the province's, one for all portals.
 PROVINCIAL = ("admin/workflows/",)
-CHOSEN_PAGES = "wagtailadmin_choose_page_chosen_multiple"
 BULK = "wagtail_bulk_action"
 MEDIA_ACTIONS = ("change", "delete", "choose")
 ALL = "all"
@@ -50,7 +47,7 @@ class PortalGuardMiddleware:
             return
         if request.resolver_match.route.startswith(PROVINCIAL):
             raise Http404
-        refuse_foreign_pages(request.user, _pages_named(request, kwargs))
+        refuse_foreign_pages(request.user, pages_named(request, kwargs))
         if "task_id" in kwargs and not own_tasks(request).filter(pk=kwargs["task_id"]).exists():
             raise Http404
         if request.resolver_match.view_name == BULK:
@@ -72,16 +69,6 @@ def refuse_foreign_pages(user, numbers: Iterable[object]) -> None:
         found = found.filter(own | pages_above(user))
     if found.count() != len(wanted):
         raise Http404
-
-
-def _pages_named(request: HttpRequest, kwargs: dict) -> list[object]:
-    match = request.resolver_match
-    numbers = [kwargs[name] for name in PAGE_ARGUMENTS if name in kwargs]
-    if "pk" in kwargs and match.route.startswith(PAGE_KEYS):
-        numbers.append(kwargs["pk"])
-    if match.view_name == CHOSEN_PAGES:
-        numbers += request.GET.getlist("id")
-    return numbers
 
 
 def _refuse_foreign_objects(request: HttpRequest, app_label: str, model_name: str) -> None:

@@ -7,7 +7,11 @@ from wagtail.models import Site
 
 
 class Role(models.TextChoices):
-    """What a person may be on a site. A post on the editorial board gives no right by itself."""
+    """What a person may be on a site. A post on the editorial board gives no right by itself.
+
+    Every site has the first six. A supervisor belongs to the site of a unit with units under it
+    and looks after the sites of those; a provincial editor belongs to the province's own site.
+    """
 
     CONTRIBUTOR = "contributor", _("contributor")
     EDITOR = "editor", _("editor")
@@ -15,6 +19,20 @@ class Role(models.TextChoices):
     APPROVER = "approver", _("approver")
     ADMINISTRATOR = "administrator", _("site administrator")
     CITIZENS_OFFICER = "citizens_officer", _("citizens' officer")
+    SUPERVISOR = "supervisor", _("supervisor")
+    PROVINCIAL_EDITOR = "provincial_editor", _("provincial editor")
+
+
+# The roles that every site has, and those that reach beyond one site.
+SITE_ROLES = (
+    Role.CONTRIBUTOR,
+    Role.EDITOR,
+    Role.SECRETARY,
+    Role.APPROVER,
+    Role.ADMINISTRATOR,
+    Role.CITIZENS_OFFICER,
+)
+FAR_REACHING = (Role.SUPERVISOR, Role.PROVINCIAL_EDITOR)
 
 
 class SiteRole(models.Model):

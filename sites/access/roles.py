@@ -1,6 +1,6 @@
 """What each role may do on its site: the one table, applied by ``sync_access``."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from sites.access.models import Role
 
@@ -13,11 +13,18 @@ class Rights:
         pages: on the site's home pages, and so on everything below.
         media: on the site's collection.
         site: through Wagtail's permissions per site.
+        pages_below: on the home pages of the sites of the units directly under the site's unit;
+            for the province on the root of all pages.
+        pages_everywhere: on the root of all pages.
+        media_everywhere: on the root of all collections.
     """
 
     pages: frozenset[str] = frozenset()
     media: frozenset[str] = frozenset()
     site: frozenset[str] = frozenset()
+    pages_below: frozenset[str] = frozenset()
+    pages_everywhere: frozenset[str] = frozenset()
+    media_everywhere: frozenset[str] = frozenset()
 
 
 _CHOOSE = frozenset({"choose_portalimage", "choose_portaldocument"})
@@ -40,7 +47,24 @@ RIGHTS: dict[str, Rights] = {
         frozenset({"change_siteprofile"}),
     ),
     Role.CITIZENS_OFFICER: Rights(),
+    # Sees which items there are and in what state, and may hold one while it is looked into.
+    Role.SUPERVISOR: Rights(pages_below=frozenset({"lock_page"})),
+    # Writes and submits on every site; publishing stays with the approvers of the site.
+    Role.PROVINCIAL_EDITOR: Rights(
+        pages_everywhere=frozenset({"add_page", "change_page", "lock_page"}),
+        media_everywhere=_CHANGE_MEDIA,
+    ),
 }
+
+
+def all_codenames() -> set[str]:
+    """Every permission that some role has."""
+    return {
+        codename
+        for rights in RIGHTS.values()
+        for field in fields(rights)
+        for codename in getattr(rights, field.name)
+    }
 
 
 def rights_of(role: str, *, retired: bool) -> Rights:

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.models import (
     Collection,
     GroupCollectionPermission,
@@ -16,18 +18,15 @@ from wagtail.models import (
     Site,
 )
 
-from portal.accounts.models import User
-from sites.access.models import Role, SiteRole
-from sites.access.roles import RIGHTS, rights_of
+from sites.access.models import SITE_ROLES, Role, SiteRole
+from sites.access.roles import Rights, all_codenames, rights_of
 
 
 class PermissionIds:
     """Ids of permissions by codename, read once for any number of sites."""
 
     def __init__(self) -> None:
-        wanted = {"access_admin"}
-        for rights in RIGHTS.values():
-            wanted |= rights.pages | rights.media | rights.site
+        wanted = {"access_admin"} | all_codenames()
         found = Permission.objects.filter(codename__in=wanted)
         self._ids = dict(found.values_list("codename", "pk"))
 
@@ -36,40 +35,79 @@ class PermissionIds:
         return {self._ids[codename] for codename in codenames}
 
 
-def sync_access(
-    site: Site, homes: list[Page], collection: Collection, *, retired: bool, ids: PermissionIds
-) -> list[str]:
-    """Makes the six groups of a site and gives each just the rights of its role.
+@dataclass(frozen=True)
+class Ground:
+    """What the rights of a site's roles lie on.
 
-    Args:
+    Attributes:
         site: the site.
         homes: its home pages, one per language.
         collection: its collection of pictures and files.
         retired: whether the site is an archive, which nobody may write to.
+        roles: the roles that the site has.
+        below: home pages of the sites that its supervisor looks after.
+        everywhere: whether the site is the province's own, whose far-reaching roles have their
+            rights at the root of all pages and collections.
+    """
+
+    site: Site
+    homes: list[Page]
+    collection: Collection
+    retired: bool = False
+    roles: tuple[str, ...] = SITE_ROLES
+    below: tuple[int, ...] = ()
+    everywhere: bool = False
+
+
+def sync_access(ground: Ground, ids: PermissionIds) -> list[str]:
+    """Makes the groups of a site's roles and gives each just the rights of its role.
+
+    Args:
+        ground: the site and what the rights lie on.
         ids: the permissions, read once.
 
     Returns:
         A sentence for each thing that was missing or too much.
     """
     repairs: list[str] = []
-    groups = _sync_groups(site, ids, repairs)
-    rights = {role: rights_of(role, retired=retired) for role in groups}
-    home_ids = [home.pk for home in homes]
-    tables = [
-        (GroupPagePermission, "page_id", home_ids, "pages", _("on pages")),
-        (GroupCollectionPermission, "collection_id", [collection.pk], "media", _("on media")),
-        (GroupSitePermission, "site_id", [site.pk], "site", _("on the site's settings")),
-    ]
-    for model, target, target_ids, field, what in tables:
+    groups = _sync_groups(ground, ids, repairs)
+    names = {group.pk: Role(role).label for role, group in groups.items()}
+    for model, target, what in _TABLES:
         wanted = {
             (group.pk, pk, permission)
             for role, group in groups.items()
-            for pk in target_ids
-            for permission in ids.of(getattr(rights[role], field))
+            for pk, codenames in _targets(model, ground, rights_of(role, retired=ground.retired))
+            for permission in ids.of(codenames)
         }
-        names = {group.pk: Role(role).label for role, group in groups.items()}
         repairs += _sync_rows(model, target, wanted, names, what)
     return repairs
+
+
+_TABLES = (
+    (GroupPagePermission, "page_id", gettext_lazy("on pages")),
+    (GroupCollectionPermission, "collection_id", gettext_lazy("on media")),
+    (GroupSitePermission, "site_id", gettext_lazy("on the site's settings")),
+)
+
+
+def _targets(model, ground: Ground, rights: Rights) -> list[tuple[int, frozenset[str]]]:
+    """On what a role has which permissions, in one of the three tables."""
+    if model is GroupSitePermission:
+        return [(ground.site.pk, rights.site)]
+    if model is GroupCollectionPermission:
+        own = [(ground.collection.pk, rights.media)]
+        if not (ground.everywhere and rights.media_everywhere):
+            return own
+        root = Collection.objects.values_list("pk", flat=True).get(depth=1)
+        return [*own, (root, rights.media_everywhere)]
+    own = [(home.pk, rights.pages) for home in ground.homes]
+    if not ground.everywhere:
+        return own + [(pk, rights.pages_below) for pk in ground.below]
+    return [*own, (_root_page_id(), rights.pages_everywhere | rights.pages_below)]
+
+
+def _root_page_id() -> int:
+    return Page.objects.values_list("pk", flat=True).get(path=Page._get_path("", 1, 1))
 
 
 def group_name(site: Site, role: str) -> str:
@@ -82,25 +120,40 @@ def group_name(site: Site, role: str) -> str:
         return _("Portal %(number)s: %(role)s") % {"number": site.pk, "role": Role(role).label}
 
 
-def _sync_groups(site: Site, ids: PermissionIds, repairs: list[str]) -> dict[str, Group]:
-    groups = {
-        row.role: row.group for row in SiteRole.objects.filter(site=site).select_related("group")
-    }
-    missing = [role for role in Role.values if role not in groups]
+def _sync_groups(ground: Ground, ids: PermissionIds, repairs: list[str]) -> dict[str, Group]:
+    rows = SiteRole.objects.filter(site=ground.site).select_related("group")
+    groups = {row.role: row.group for row in rows}
+    missing = [role for role in ground.roles if role not in groups]
     if missing:
-        made = Group.objects.bulk_create([Group(name=group_name(site, role)) for role in missing])
-        if made[0].pk is None:
-            made = list(Group.objects.filter(name__in=[group.name for group in made]))
-        by_name = {group.name: group for group in made}
-        new = {role: by_name[group_name(site, role)] for role in missing}
-        SiteRole.objects.bulk_create(
-            [SiteRole(site=site, role=role, group=group) for role, group in new.items()]
-        )
-        groups |= new
+        groups |= _make_groups(ground.site, missing)
         repairs += [
             _("group of the role “%(role)s” made") % {"role": Role(role).label} for role in missing
         ]
     _sync_admin_access(groups, ids, repairs, set(missing))
+    return groups
+
+
+def add_groups(site: Site, roles: Iterable[str], ids: PermissionIds) -> dict[str, Group]:
+    """The groups of some roles of a site, made where they are missing, with access to the admin."""
+    rows = SiteRole.objects.filter(site=site, role__in=roles).select_related("group")
+    groups = {row.role: row.group for row in rows}
+    missing = [role for role in roles if role not in groups]
+    if missing:
+        made = _make_groups(site, missing)
+        _sync_admin_access(made, ids, [], set(missing))
+        groups |= made
+    return groups
+
+
+def _make_groups(site: Site, roles: list[str]) -> dict[str, Group]:
+    made = Group.objects.bulk_create([Group(name=group_name(site, role)) for role in roles])
+    if made[0].pk is None:
+        made = list(Group.objects.filter(name__in=[group.name for group in made]))
+    by_name = {group.name: group for group in made}
+    groups = {role: by_name[group_name(site, role)] for role in roles}
+    SiteRole.objects.bulk_create(
+        [SiteRole(site=site, role=role, group=group) for role, group in groups.items()]
+    )
     return groups
 
 
@@ -153,15 +206,3 @@ def _sync_rows(
         % {"role": role, "count": count, "what": what}
         for role, count in taken.items()
     ]
-
-
-def give_role(user: User, site: Site, role: str) -> None:
-    """Puts a person into the group of a role on a site."""
-    user.groups.add(SiteRole.objects.get(site=site, role=role).group_id)
-
-
-def people_with_role(site: Site, *roles: str):
-    """Active people who hold one of these roles on a site."""
-    return User.objects.filter(
-        is_active=True, groups__site_role__site=site, groups__site_role__role__in=roles
-    ).distinct()

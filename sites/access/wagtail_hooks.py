@@ -6,10 +6,11 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import PagesSummaryItem, SummaryItem
 from wagtail.api.v2.router import WagtailAPIRouter
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import PageQuerySet
 from wagtail_localize.wagtail_hooks import TranslationsReportMenuItem
 
-from sites.access import translating
+from sites.access import logs, translating
 from sites.access.choosing import pages_at_hand
 from sites.access.filters import restrict_filters
 from sites.access.media_api import OwnDocumentsAPIViewSet, OwnImagesAPIViewSet
@@ -67,3 +68,9 @@ def count_own_pages(request: HttpRequest, items: list[SummaryItem]) -> None:
     items[:] = [
         OwnPagesSummaryItem(request) if type(item) is PagesSummaryItem else item for item in items
     ]
+
+
+@hooks.register("register_log_actions")
+def register_acts(actions: LogActionRegistry) -> None:
+    """Giving and taking roles in the history."""
+    logs.register(actions)

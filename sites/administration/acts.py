@@ -13,7 +13,7 @@ from portal.accounts.models import User
 from portal.common.fields import CleanCharField
 from portal.hosts.names import LONGEST
 from sites.access.models import Role
-from sites.access.services import people_with_role
+from sites.access.people import people_with_role
 from sites.administration import services
 from sites.administration.wizard.forms import NeededHeadForm
 from sites.profile.models import SiteProfile

@@ -4,13 +4,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
+from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.views import generic
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.permissions import policy_registry
 
 from portal.common import clock
@@ -110,30 +108,12 @@ class ProfileHistoryView(OwnProfileMixin, generic.HistoryView):
         return [*self.path_to_profile(), profile, {"url": "", "label": _("History")}]
 
 
-class OwnPortalsView(WagtailAdminTemplateMixin, TemplateView):
-    """Leads to one's own portal; who looks after several chooses one."""
+class OwnPortalView(View):
+    """Leads to the identity of the portal that one is working on."""
 
-    template_name = "administration/own.html"
-    page_title = ProfileEditView.page_title
-    header_icon = "site"
-
-    @cached_property
-    def profiles(self) -> list[SiteProfile]:
-        """The portals whose identity the person may change."""
-        return own_profiles(self.request.user)
-
-    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        """The profile itself, or a list of them."""
-        if not self.profiles:
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """The profile; refused to who may not change it."""
+        profiles = own_profiles(request.user)
+        if len(profiles) != 1:
             raise PermissionDenied
-        if len(self.profiles) == 1:
-            return redirect("portals:profile", self.profiles[0].pk)
-        return super().get(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict]:
-        """From the start to this screen."""
-        return [HOME, {"url": "", "label": str(self.page_title)}]
-
-    def get_context_data(self, **kwargs) -> dict:
-        """The portals to choose from."""
-        return super().get_context_data(**kwargs, profiles=self.profiles)
+        return redirect("portals:profile", profiles[0].pk)

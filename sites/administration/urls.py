@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sites.administration.identity import OwnPortalsView, ProfileEditView, ProfileHistoryView
+from sites.administration.identity import OwnPortalView, ProfileEditView, ProfileHistoryView
 from sites.administration.listing import PortalListView
 from sites.administration.views import ActView, InviteAgainView, PortalView
 from sites.administration.wizard import views as wizard
@@ -21,7 +21,7 @@ urlpatterns = [
     path("<int:pk>/made/", wizard.MadeView.as_view(), name="made"),
     path("<int:pk>/", PortalView.as_view(), name="show"),
     path("<int:pk>/invitations/<uuid:uid>/", InviteAgainView.as_view(), name="invite_again"),
-    path("own/", OwnPortalsView.as_view(), name="own"),
+    path("own/", OwnPortalView.as_view(), name="own"),
     path("<int:pk>/profile/", ProfileEditView.as_view(), name="profile"),
     path("<int:pk>/profile/history/", ProfileHistoryView.as_view(), name="profile_history"),
     path(

@@ -16,7 +16,7 @@ from wagtail.log_actions import registry as log_registry
 
 from portal.common import clock
 from sites.access.models import Role
-from sites.access.services import people_with_role
+from sites.access.people import people_with_role
 from sites.administration import services
 from sites.administration.acts import ACTS, Act, Outcome, acts_for
 from sites.administration.listing import day_of_last_news, host_address, kind_name

@@ -19,8 +19,10 @@ from portal.common.text import slugify
 from portal.common.trees import append_collection
 from portal.hosts.index import index
 from portal.hosts.names import clean_host_name
-from sites.access.models import Role
-from sites.access.services import PermissionIds, give_role, sync_access
+from sites.access.models import SITE_ROLES, Role
+from sites.access.oversight import far_reaching_roles, homes_below, sync_supervisor
+from sites.access.people import give_role
+from sites.access.services import Ground, PermissionIds, sync_access
 from sites.profile.models import SiteProfile
 from sites.provisioning.errors import ProvisioningRefused
 from sites.provisioning.sections import sync_menus, sync_sections
@@ -31,6 +33,7 @@ from sites.provisioning.spec import (
     refuse_taken_host_name,
 )
 from sites.provisioning.steps import SiteContext, Step, steps
+from sites.units.models import Kind
 
 # Asked by its path: SQLite reads the whole table to find the page of depth 1.
 ROOT_PATH = Page._get_path("", 1, 1)
@@ -259,15 +262,23 @@ def sync_collection(context: SiteContext) -> None:
 
 
 def sync_roles(context: SiteContext) -> None:
-    """The groups of the six roles and their rights, on the home page of each language."""
+    """The groups of the site's roles and their rights, on the home page of each language."""
+    profile, period, day = context.profile, context.period, context.day
     homes = list(Page.objects.filter(translation_key=context.home.translation_key))
-    context.repairs += sync_access(
-        context.site,
-        homes,
-        context.profile.collection,
-        retired=context.profile.is_retired,
-        ids=context.permissions,
+    ground = Ground(
+        site=context.site,
+        homes=homes,
+        collection=profile.collection,
+        retired=profile.is_retired,
+        roles=(*SITE_ROLES, *far_reaching_roles(period, day)),
+        below=homes_below(period, day),
+        everywhere=period.kind == Kind.PROVINCE,
     )
+    context.repairs += sync_access(ground, context.permissions)
+    home_ids = [home.pk for home in homes]
+    supervised = None if profile.is_retired else period
+    if sync_supervisor(home_ids, supervised, day, context.permissions) and not context.is_new:
+        context.repairs.append(_("rights of the supervising unit put right"))
 
 
 steps.register(Step("sections", sync_sections))

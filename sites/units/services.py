@@ -16,6 +16,7 @@ from portal.hosts.index import index
 from sites.units.loading import LoadReport, load
 from sites.units.loading.timeline import short_name_of
 from sites.units.models import Unit, UnitPeriod
+from sites.units.signals import register_changed
 
 ONE_DAY = timedelta(days=1)
 _MAY_CHANGE = {
@@ -82,7 +83,7 @@ def create_unit(
     )
     period.full_clean(exclude=["sort_key"])
     period.save()
-    index.changed()
+    _tell()
     return unit
 
 
@@ -116,7 +117,7 @@ def open_period(unit: Unit, valid_from: date, **changes: object) -> UnitPeriod:
     before.save(update_fields=["valid_to"])
     after.full_clean(exclude=["sort_key"])
     after.save()
-    index.changed()
+    _tell()
     return after
 
 
@@ -147,7 +148,12 @@ def end_unit(unit: Unit, last_day: date, successors: Iterable[Unit] = ()) -> Non
     unit.ended_on = last_day
     unit.save(update_fields=["ended_on"])
     unit.successors.set(followers)
+    _tell()
+
+
+def _tell() -> None:
     index.changed()
+    register_changed.send(sender=Unit)
 
 
 def successors_on(unit: Unit, day: date) -> list[Unit]:

@@ -21,7 +21,7 @@ from portal.accounts.models import User
 from portal.common import clock
 from portal.common.testing.english import english_on
 from portal.media.models import PortalDocument, PortalImage
-from sites.access.models import Role
+from sites.access.models import SITE_ROLES
 from sites.profile.models import SiteSection
 
 pytestmark = pytest.mark.browser
@@ -231,7 +231,7 @@ def test_nobody_reads_english(ground, officer_window, two_sites):
     walk.from_addresses([address.format(**ground.pages) for address in ADDRESSES])
     look_into_dialogues(walk, ground.pages["article"])
     found = dict(walk.found)
-    for role in Role.values:
+    for role in SITE_ROLES:
         person = two_sites.person(ground.site, role)
         theirs = Walk(officer_window(person), only=OF_ROLES)
         theirs.from_addresses(["/admin/", f"/admin/pages/{ground.pages['article']}/edit/"])

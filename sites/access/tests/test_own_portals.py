@@ -12,7 +12,7 @@ from portal.common.testing.officers import officer_client
 from portal.common.tree import within
 from portal.hosts.models import Host
 from sites.access.models import Role
-from sites.access.services import give_role
+from sites.access.people import give_role
 from sites.access.summaries import OwnPagesSummaryItem
 from sites.access.translating import refusal
 from sites.provisioning.services import retire_site, sync_site

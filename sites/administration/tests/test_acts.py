@@ -10,7 +10,7 @@ from wagtail.log_actions import registry
 from portal.accounts.models import User
 from portal.common.testing.officers import officer_client
 from portal.hosts.models import Host
-from sites.access.models import Role, SiteRole
+from sites.access.models import SITE_ROLES, Role, SiteRole
 from sites.administration.tests.conftest import portals_url
 from sites.profile.models import SiteProfile, SiteSection
 
@@ -217,7 +217,7 @@ ADDRESSES = [
 
 
 class TestWhoMay:
-    @pytest.mark.parametrize("role", Role.values)
+    @pytest.mark.parametrize("role", SITE_ROLES)
     def test_nobody_of_a_portal(self, two_sites, here, client, role):
         officer = officer_client(two_sites.person(here.site, role))
         before = SiteProfile.objects.values().get(pk=here.pk)

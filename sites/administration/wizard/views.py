@@ -18,7 +18,7 @@ from wagtail.admin import messages
 
 from portal.common import clock
 from sites.access.models import Role
-from sites.access.services import people_with_role
+from sites.access.people import people_with_role
 from sites.administration import services
 from sites.administration.plans import planned_portal
 from sites.administration.reviews import ReviewOutdated, review_of

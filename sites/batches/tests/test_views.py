@@ -15,7 +15,7 @@ from wagtail.models import Site
 from portal.accounts.models import User
 from portal.common import clock
 from portal.common.testing.officers import officer_client
-from sites.access.models import Role
+from sites.access.models import SITE_ROLES
 from sites.batches import progress
 from sites.provisioning import runs
 from sites.provisioning.models import ProvisioningRow, ProvisioningRun
@@ -296,7 +296,7 @@ def test_a_template_is_made_only_as_offered(browser, query, status):
         assert answer.content.decode("utf-8-sig").strip().startswith('"Mã đơn vị","Tên đơn vị"')
 
 
-@pytest.mark.parametrize("role", Role.values)
+@pytest.mark.parametrize("role", SITE_ROLES)
 def test_nobody_with_a_role_on_a_site_may_come_here(two_sites, checked, role):
     run = checked()
     officer = officer_client(two_sites.person(two_sites.here, role))

@@ -10,7 +10,7 @@ from portal.common.tables import read_table
 from portal.hosts.index import index
 from portal.hosts.models import Host
 from sites.access.models import Role
-from sites.access.services import people_with_role
+from sites.access.people import people_with_role
 from sites.profile.models import SiteSection
 from sites.provisioning.batch import carry_out, not_invited, plan_table
 from sites.provisioning.errors import ProvisioningRefused

@@ -13,6 +13,8 @@ from sites.units.loading.report import LoadReport
 from sites.units.loading.rows import read_rows
 from sites.units.loading.timeline import Timeline
 from sites.units.loading.writing import write
+from sites.units.models import Unit
+from sites.units.signals import register_changed
 
 
 @transaction.atomic
@@ -34,5 +36,6 @@ def load(file: str | Path | bytes, *, valid_from: date | None, dry_run: bool) ->
     if not faults and not dry_run:
         write(timeline, plans)
         index.changed()
+        register_changed.send(sender=Unit)
         report.applied = True
     return report
