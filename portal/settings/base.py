@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "editorial.articles",
     "editorial.documents",
     "editorial.pages",
+    "editorial.boards",
     "portal.home",
     "portal.search",
     "portal.notices",

@@ -1,0 +1,23 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class BoardsConfig(AppConfig):
+    """Editorial boards, their way up and the days they are due."""
+
+    name = "editorial.boards"
+    label = "boards"
+    verbose_name = _("Editorial boards")
+
+    def ready(self) -> None:
+        from wagtail.permissions import register_permission_policy
+
+        from editorial.boards import signal_handlers
+        from editorial.boards.models import EditorialBoard, ReportingTarget
+        from editorial.boards.public import boards_with_public_file
+        from editorial.vocabularies.policies import ProvincePolicy
+        from portal.media.access import register_reference_source
+
+        register_permission_policy(ReportingTarget, ProvincePolicy(ReportingTarget))
+        register_reference_source(EditorialBoard, boards_with_public_file)
+        signal_handlers.connect()

@@ -1,0 +1,1 @@
+"""Forms of boards, of their way up, and of the days they are due."""

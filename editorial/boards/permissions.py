@@ -1,0 +1,154 @@
+"""Who may look after a board, send it up and decide on it; why not, for everybody else.
+
+A seat on a board gives no right: only roles on portals are asked here.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from editorial.boards.models import EditorialBoard, Submission
+from portal.common import clock
+from sites.access.models import Role, SiteRole
+from sites.profile.models import SiteProfile
+from sites.units.models import Unit, UnitPeriod
+
+SUPERVISOR = "supervisor"
+BOARD_ROLES = frozenset({Role.ADMINISTRATOR, Role.SECRETARY, Role.APPROVER})
+RECEIVING_ROLES = BOARD_ROLES | {SUPERVISOR}
+
+
+def is_provincial_administrator(user) -> bool:
+    """Whether a person looks after all portals."""
+    return user.is_active and user.is_superuser
+
+
+def sites_with(user, roles: Iterable[str] | None = None) -> QuerySet:
+    """Keys of the sites on which a person holds one of these roles; any role if none is named."""
+    if not user.is_active:
+        return SiteRole.objects.none().values_list("site", flat=True)
+    held = SiteRole.objects.filter(group__user=user)
+    if roles is not None:
+        held = held.filter(role__in=list(roles))
+    return held.values_list("site", flat=True)
+
+
+def holds(user, site_id: int, roles: Iterable[str]) -> bool:
+    """Whether a person holds one of these roles on a site."""
+    return sites_with(user, roles).filter(site=site_id).exists()
+
+
+def refusal_to_edit(user, site: Site) -> str:
+    """Why a person may not make or correct the board of a site; empty if they may."""
+    if not is_provincial_administrator(user) and not holds(user, site.pk, BOARD_ROLES):
+        return _(
+            "Only administrators, approvers and secretaries of this portal look after its "
+            "editorial board. Ask one of them."
+        )
+    if SiteProfile.objects.filter(site=site.pk, state=SiteProfile.State.RETIRED).exists():
+        return _("This portal is an archive: its boards can be read, but not changed.")
+    return ""
+
+
+def refusal_to_send(user, site: Site) -> str:
+    """Why a person may not send the board of a site up; empty if they may."""
+    return refusal_to_edit(user, site)
+
+
+def refusal_to_receive(user, submission: Submission) -> str:
+    """Why a person may not accept or return a board; empty if they may."""
+    if is_provincial_administrator(user):
+        return ""
+    if receivable(user, clock.today()).filter(pk=submission.pk).exists():
+        return ""
+    return _(
+        "This board was sent to “%(unit)s”: only its administrators, approvers, secretaries and "
+        "supervisors decide on it."
+    ) % {"unit": submission.receiver}
+
+
+def refusal_to_oversee(user) -> str:
+    """Why a person may not see how far the portals below have come; empty if they may."""
+    if is_provincial_administrator(user) or sites_with(user, {SUPERVISOR}).exists():
+        return ""
+    return _(
+        "Only supervisors and administrators of the province follow the boards of other portals."
+    )
+
+
+def receiving_units(user, day: date) -> list[int]:
+    """Keys of the units for which a person may decide: they exist and their portal is live."""
+    return _units_of(sites_with(user, RECEIVING_ROLES), day)
+
+
+def receivable(user, day: date) -> QuerySet[Submission]:
+    """What was sent to the units for which a person may decide, decided or not.
+
+    What waits with a unit that has ended goes to its successors, or to the unit that stands
+    above the sender today.
+    """
+    if is_provincial_administrator(user):
+        return Submission.objects.all()
+    units = receiving_units(user, day)
+    if not units:
+        return Submission.objects.none()
+    below = UnitPeriod.objects.on(day).filter(parent__in=units).values("unit")
+    found = Submission.objects.before(units, _taken_over(units, day), below, day)
+    return Submission.objects.filter(pk__in=found.values("pk"))
+
+
+def overseen_units(user, day: date) -> QuerySet | None:
+    """Keys of the units up to two ranks below those that a person supervises.
+
+    Returns:
+        None for administrators of the province, who oversee all.
+    """
+    if is_provincial_administrator(user):
+        return None
+    units = _units_of(sites_with(user, {SUPERVISOR}), day)
+    periods = UnitPeriod.objects.on(day)
+    direct = periods.filter(parent__in=units).values("unit")
+    return periods.filter(Q(parent__in=units) | Q(parent__in=direct)).values("unit")
+
+
+def readable_boards(user, day: date) -> QuerySet[EditorialBoard]:
+    """The boards that a person may read: of their portals, sent to them, or sent from below."""
+    boards = EditorialBoard.objects.all()
+    overseen = overseen_units(user, day)
+    if overseen is None:
+        return boards
+    sent_from_below = boards.filter(
+        site__profile__unit__in=overseen, submissions__isnull=False
+    ).values("pk")
+    return boards.filter(
+        Q(site__in=sites_with(user))
+        | Q(pk__in=receivable(user, day).values("board"))
+        | Q(pk__in=sent_from_below)
+    )
+
+
+def readable_sites(user) -> QuerySet[Site]:
+    """The portals whose boards a person looks after or reads; all for the province."""
+    if is_provincial_administrator(user):
+        return Site.objects.filter(profile__isnull=False)
+    return Site.objects.filter(pk__in=sites_with(user), profile__isnull=False)
+
+
+def _units_of(sites: QuerySet, day: date) -> list[int]:
+    profiles = SiteProfile.objects.filter(site__in=sites, state=SiteProfile.State.LIVE)
+    existing = UnitPeriod.objects.on(day).values("unit")
+    return list(profiles.filter(unit__in=existing).values_list("unit", flat=True))
+
+
+def _taken_over(units: list[int], day: date) -> list[int]:
+    """The ended units that led to these, through every merger between; a statement a rank."""
+    found: set[int] = set()
+    following = set(units)
+    while following:
+        ended = Unit.objects.filter(successors__in=following, ended_on__lt=day)
+        following = set(ended.values_list("pk", flat=True)) - found
+        found |= following
+    return sorted(found)
