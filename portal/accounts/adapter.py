@@ -2,7 +2,10 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
+from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from portal.accounts.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -11,6 +14,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request) -> bool:
         """Never."""
         return False
+
+    def authentication_failed(self, request: HttpRequest, **credentials) -> None:
+        """Has the worker note it: whether anybody has this address is not asked in the request."""
+        from portal.accounts.tasks import note_refused_password
+
+        if email := credentials.get("email"):
+            note_refused_password.enqueue(User.objects.normalize_email(email))
 
     def is_safe_url(self, url: str) -> bool:
         """Whether one may be sent to this address after sign-in: on this very host only.

@@ -18,7 +18,7 @@ to_password_reset = RedirectView.as_view(pattern_name="account_reset_password")
 urlpatterns = [
     # Wagtail's login asks for a password alone, whatever second factor the person has.
     path("login/", to_login),
-    path("logout/", SignOutView.as_view()),
+    path("logout/", SignOutView.as_view(), name="wagtailadmin_logout"),
     path("password_reset/", to_password_reset),
     re_path(r"^password_reset/.*$", closed),
     # Host names are kept by provisioning; rights come from the table of roles; acts on many

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts import services
 from portal.accounts.invitations import invite
 from portal.accounts.models import User
 from portal.accounts.tasks import send_password_reset
@@ -84,11 +85,33 @@ class AccountEditForm(forms.ModelForm):
         model = User
         fields = ["email", "full_name", "telephone", "is_active"]
 
-    def __init__(self, *args, editing_self: bool = False, **kwargs) -> None:
+    def __init__(self, *args, by: User, editing_self: bool = False, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.by = by
         if editing_self:
             # Nobody shuts the door on themselves by mistake.
             del self.fields["is_active"]
+
+    def clean_is_active(self) -> bool:
+        """Refuses to close an account that must stay open."""
+        is_active = self.cleaned_data["is_active"]
+        if is_active or not self.instance.is_active:
+            return is_active
+        if refusal := services.refusal_to_suspend(self.instance, by=self.by):
+            raise ValidationError(refusal)
+        return is_active
+
+    @transaction.atomic
+    def save(self, commit: bool = True) -> User:
+        """Saves what is written about the person; closing and opening are acts of their own."""
+        wanted = self.cleaned_data.get("is_active", self.instance.is_active)
+        self.instance.is_active = self.initial.get("is_active", True)
+        user = super().save(commit)
+        if wanted and not user.is_active:
+            services.reinstate(user, by=self.by)
+        elif user.is_active and not wanted:
+            services.suspend(user, by=self.by, reason="")
+        return user
 
 
 class AccountCreationForm(forms.ModelForm):

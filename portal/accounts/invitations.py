@@ -7,7 +7,9 @@ from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, TimestampSigner
 from django.db import transaction
 from django.urls import reverse
+from wagtail.log_actions import log
 
+from portal.accounts import actions
 from portal.accounts.models import Invitation, User
 from portal.common import clock
 
@@ -97,6 +99,7 @@ def accept(token: str, *, full_name: str, password: str) -> User:
     user.full_name = full_name
     user.set_password(password)
     user.save(update_fields=["full_name", "password"])
+    log(user, actions.PASSWORD_CHANGED, user=user)
     invitation.accepted_at = clock.now()
     invitation.save(update_fields=["accepted_at"])
     return user

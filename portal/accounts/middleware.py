@@ -6,7 +6,9 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
+from portal.accounts import gate
 from portal.accounts.models import User
+from portal.hosts.middleware import ADMIN
 from portal.hosts.sides import has_officer
 
 DOOR_KEY = "came_in_by_the_door"
@@ -28,10 +30,12 @@ def came_in_by_the_door(request: HttpRequest) -> bool:
 
 
 class SecondDoorMiddleware:
-    """Signs out whoever has a session that allauth knows nothing of.
+    """Signs out whoever has a session that allauth knows nothing of, and asks for second factors.
 
     Wagtail and Django bring login pages of their own that ask for a password alone. They are
-    closed; should one be forgotten or come with an update, it leads nowhere.
+    closed; should one be forgotten or come with an update, it leads nowhere. A session that came
+    in by the door, but lacks the second factor that its person must have, reaches no more than
+    the pages on which one is set up or given.
     """
 
     def __init__(self, get_response) -> None:
@@ -46,3 +50,10 @@ class SecondDoorMiddleware:
         if request.headers.get("x-requested-with") == "XMLHttpRequest":
             raise PermissionDenied
         return redirect_to_login(request.get_full_path())
+
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+        """Holds the gate where the name of the address is known."""
+        # A preview comes from within the administration, by a request that has passed here.
+        if getattr(request, "side", None) != ADMIN or not request.user.is_authenticated:
+            return None
+        return gate.stop(request)

@@ -58,6 +58,10 @@ class User(UidModel, AbstractBaseUser, PermissionsMixin):
     )
     session_number = models.PositiveIntegerField(default=0, editable=False)
     date_joined = models.DateTimeField(_("account made on"), default=clock.now, editable=False)
+    reinstated_at = models.DateTimeField(_("let in again on"), null=True, editable=False)
+    disuse_warned_on = models.DateField(_("warned of disuse on"), null=True, editable=False)
+    blocked_on = models.DateField(_("blocked for disuse on"), null=True, editable=False)
+    blocked_told_on = models.DateField(null=True, editable=False)
 
     objects = UserManager()
 

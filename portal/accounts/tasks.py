@@ -1,18 +1,23 @@
-"""Mail of this feature, sent by the worker."""
+"""Mail and notes of this feature, done by the worker."""
 
-from allauth.account.forms import default_token_generator
+from datetime import date
+
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 from django_tasks import task
+from wagtail.log_actions import log
 
+from portal.accounts import actions
 from portal.accounts.invitations import invitation_url
 from portal.accounts.models import Invitation, User
+from portal.accounts.tokens import ResetTokenGenerator
 from portal.common import clock
 
 
@@ -43,16 +48,59 @@ def send_password_reset(email: str) -> None:
     user = User.objects.filter(email=email, is_active=True).first()
     if user is None or not user.has_usable_password():
         return
-    key = default_token_generator.make_token(user)
+    key = ResetTokenGenerator().make_token(user)
     path = reverse(
         "account_reset_password_from_key",
         kwargs={"uidb36": user_pk_to_url_str(user), "key": key},
     )
-    context = {"user": user, "link": settings.WAGTAILADMIN_BASE_URL + path}
+    link = settings.WAGTAILADMIN_BASE_URL + path
+    subject = gettext_lazy("A new password for the administration")
+    _send_to(user, subject, "password_reset", {"link": link})
+
+
+@task()
+def note_refused_password(email: str) -> None:
+    """Writes a refused password into the log of the account, if there is such an account."""
+    user = User.objects.filter(email=email).first()
+    if user is not None:
+        log(user, actions.SIGN_IN_FAILED, data={"method": "password"})
+
+
+@task()
+def warn_of_disuse(user_id: int, last_used: str, blocked_on: str) -> None:
+    """Tells the owner of an unused account when it will be blocked.
+
+    Args:
+        user_id: the account.
+        last_used: the day of the last use, ISO.
+        blocked_on: the day of the block, ISO.
+    """
+    days = {
+        "last_used": date.fromisoformat(last_used),
+        "blocked_on": date.fromisoformat(blocked_on),
+        "link": settings.WAGTAILADMIN_BASE_URL + reverse("account_login"),
+    }
+    user = User.objects.filter(pk=user_id, is_active=True).first()
+    if user is not None:
+        _send_to(user, gettext_lazy("Your account will be blocked"), "disuse_warning", days)
+
+
+@task()
+def tell_blocked(user_id: int) -> None:
+    """Tells whoever knows the password of a blocked account whom to ask, at most once a day."""
+    today = clock.today()
+    blocked = User.objects.filter(pk=user_id, is_active=False, blocked_on__isnull=False)
+    not_told = Q(blocked_told_on__isnull=True) | Q(blocked_told_on__lt=today)
+    if blocked.filter(not_told).update(blocked_told_on=today):
+        user = User.objects.get(pk=user_id)
+        _send_to(user, gettext_lazy("Your account is blocked"), "blocked", {})
+
+
+def _send_to(user: User, subject, template: str, context: dict) -> None:
     with translation.override(preferred_language(user)):
         EmailMessage(
-            subject=gettext("A new password for the administration"),
-            body=render_to_string("accounts/mail/password_reset.txt", context),
+            subject=str(subject),
+            body=render_to_string(f"accounts/mail/{template}.txt", {"user": user, **context}),
             to=[user.email],
         ).send()
 

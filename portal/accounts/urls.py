@@ -11,7 +11,13 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import include, path, re_path
 
-from portal.accounts.views import InvitationView, SignOutView
+from portal.accounts.views import (
+    InvitationView,
+    KeyRemovalView,
+    SignOutView,
+    resume,
+    second_factor_needed,
+)
 
 password_patterns = [
     path("doi/", account.password_change, name="account_change_password"),
@@ -46,11 +52,12 @@ key_patterns = [
     path("vao/", webauthn.login_webauthn, name="mfa_login_webauthn"),
     path("xac-nhan/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("<int:pk>/sua/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
-    path("<int:pk>/xoa/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
+    path("<int:pk>/xoa/", KeyRemovalView.as_view(), name="mfa_remove_webauthn"),
 ]
 
 second_factor_patterns = [
     path("", mfa.index, name="mfa_index"),
+    path("can-co/", second_factor_needed, name="accounts_second_factor_needed"),
     path("ma/", mfa.authenticate, name="mfa_authenticate"),
     path("xac-nhan/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("ung-dung/", include(totp_patterns)),
@@ -62,6 +69,7 @@ urlpatterns = [
     path("vao/", account.login, name="account_login"),
     path("ra/", SignOutView.as_view(), name="account_logout"),
     path("xac-nhan/", account.reauthenticate, name="account_reauthenticate"),
+    path("xac-nhan/gui-tiep/", resume, name="accounts_resume"),
     path("ngung/", account.account_inactive, name="account_inactive"),
     path("mat-khau/", include(password_patterns)),
     path("hai-lop/", include(second_factor_patterns)),

@@ -3,15 +3,19 @@
 from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
 from allauth.account.views import LogoutView
+from allauth.mfa.adapter import get_adapter as get_factor_adapter
+from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from portal.accounts import invitations
+from portal.accounts import fresh, gate, invitations, requirements
 from portal.accounts.forms import InvitationForm
 from portal.accounts.models import User
 
@@ -79,3 +83,34 @@ class SignOutView(LogoutView):
 def closed(request: HttpRequest, *args, **kwargs) -> HttpResponse:
     """Stands before an address that Wagtail or allauth brings and that must not exist here."""
     raise Http404
+
+
+@login_required
+@never_cache
+def second_factor_needed(request: HttpRequest) -> HttpResponse:
+    """Says why a second factor is asked for and leads to where one is set up."""
+    if gate.lack_of(request) is gate.Lack.NOTHING:
+        return redirect("wagtailadmin_home")
+    context = {"reason": requirements.reason(request.user)}
+    return render(request, "accounts/second_factor_needed.html", context)
+
+
+@login_required
+@never_cache
+def resume(request: HttpRequest) -> HttpResponse:
+    """Sends, by one press of a button, what was kept while the sign-in was made fresh."""
+    kept = fresh.take_kept(request) if fresh.is_fresh(request) else None
+    return render(request, "accounts/resume.html", {"kept": kept})
+
+
+class KeyRemovalView(RemoveWebAuthnView):
+    """Removes a key, unless it is the only second factor of a person who must have one."""
+
+    def form_valid(self, form) -> HttpResponse:
+        """Removes it, or says why not."""
+        adapter = get_factor_adapter()
+        if not adapter.can_delete_authenticator(self.object):
+            refusal: ValidationError = adapter.validation_error("cannot_delete_authenticator")
+            form.add_error(None, refusal)
+            return self.render_to_response(self.get_context_data(form=form))
+        return super().form_valid(form)

@@ -5,9 +5,18 @@ from functools import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.users.views.groups import GroupViewSet
-from wagtail.users.views.users import IndexView, UserColumn, UserFilterSet, UserViewSet
+from wagtail.users.views.users import (
+    CreateView,
+    DeleteView,
+    EditView,
+    IndexView,
+    UserColumn,
+    UserFilterSet,
+    UserViewSet,
+)
 
 from portal.accounts.forms import AccountCreationForm, AccountEditForm
+from portal.accounts.fresh import FreshSignInMixin
 
 
 class AccountFilterSet(UserFilterSet):
@@ -45,12 +54,31 @@ class AccountIndexView(IndexView):
         return {"email", "full_name"}
 
 
+class AccountCreateView(FreshSignInMixin, CreateView):
+    """A new account, after a fresh sign-in."""
+
+
+class AccountEditView(FreshSignInMixin, EditView):
+    """An account and whether it is open, after a fresh sign-in."""
+
+    def get_form_kwargs(self) -> dict:
+        """Adds who acts, for the log and the refusals."""
+        return {**super().get_form_kwargs(), "by": self.request.user}
+
+
+class AccountDeleteView(FreshSignInMixin, DeleteView):
+    """Deletes an account, after a fresh sign-in."""
+
+
 class AccountViewSet(UserViewSet):
     """Accounts of all portals, for administrators of the installation."""
 
     ordering = "email"
     filterset_class = AccountFilterSet
     index_view_class = AccountIndexView
+    add_view_class = AccountCreateView
+    edit_view_class = AccountEditView
+    delete_view_class = AccountDeleteView
     copy_view_enabled = False
     create_template_name = "wagtailadmin/generic/create.html"
     edit_template_name = "wagtailadmin/generic/edit.html"

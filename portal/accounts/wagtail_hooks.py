@@ -5,6 +5,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry
+
+from portal.accounts import actions
 
 CLOSED_SETTINGS = {"sites", "groups"}
 
@@ -33,3 +36,9 @@ def second_factor_item(request: HttpRequest) -> dict:
         "label": _("Second factor"),
         "help_text": _("An authenticator app, a passkey or a security key, and recovery codes."),
     }
+
+
+@hooks.register("register_log_actions")
+def log_actions(registry: LogActionRegistry) -> None:
+    """What is done with accounts, in the words of the history."""
+    actions.register(registry)

@@ -9,7 +9,7 @@ import csv
 import os
 import secrets
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
 from django.conf import settings
@@ -18,7 +18,8 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from portal.accounts.models import User
-from portal.accounts.second_factor import set_up_totp
+from portal.accounts.second_factor import has_factor, set_up_totp
+from sites.access import second_factor
 from sites.access.models import Role
 from sites.access.people import give_role
 from sites.profile.models import SiteProfile
@@ -26,7 +27,6 @@ from sites.units.models import UnitPeriod
 
 # The province, a department (Sở Y tế), a district (Tiên Du) and a commune (Đại Đồng).
 EXAMPLE_CODES = ("27", "BN-SYT", "260", "09355")
-WITH_SECOND_FACTOR = {Role.APPROVER, Role.ADMINISTRATOR}
 PROVINCIAL_ADMINISTRATOR = "provincial_administrator"
 POSTS = {
     Role.CONTRIBUTOR: ("congtacvien", "Cộng tác viên"),
@@ -60,7 +60,7 @@ class Post:
     @property
     def needs_second_factor(self) -> bool:
         """Whether a password alone is not enough for it."""
-        return self.profile is None or self.role in WITH_SECOND_FACTOR
+        return self.profile is None or self.role in second_factor.ROLES
 
 
 @dataclass(frozen=True)
@@ -141,11 +141,16 @@ def _listed(posts: list[Post], path: Path) -> dict[str, ListedAccount]:
     """Every post with its password: the one in the file, or a new one written to it."""
     listed = {account.email: account for account in read_accounts(path)}
     missing = [post for post in posts if post.email not in listed]
+    # Of a demonstration that was loaded before this role required a second factor.
+    bare = [post for post in posts if post.needs_second_factor and post not in missing]
+    bare = [post for post in bare if not listed[post.email].totp_secret]
+    for post in bare:
+        listed[post.email] = replace(listed[post.email], totp_secret=_totp_secret())
     for post in missing:
         secret = _totp_secret() if post.needs_second_factor else ""
         password = secrets.token_urlsafe(PASSWORD_BYTES)
         listed[post.email] = ListedAccount(post.site, post.role, post.email, password, secret)
-    if missing:
+    if missing or bare:
         _write(path, list(listed.values()))
     return listed
 
@@ -175,7 +180,7 @@ def _settle(post: Post, account: ListedAccount, password_hash: str | None) -> No
     if password_hash:
         user.password = password_hash
         user.save(update_fields=["password"])
-        if account.totp_secret:
-            set_up_totp(user, account.totp_secret)
+    if account.totp_secret and (password_hash or not has_factor(user)):
+        set_up_totp(user, account.totp_secret)
     if post.profile:
         give_role(user, post.profile.site, post.role)

@@ -91,7 +91,7 @@ WAGTAILIMAGES_AVIF_QUALITY = 60
 MEDIA_ACCEL_PREFIX = environment.MEDIA_ACCEL_PREFIX
 
 # Sign-in: allauth is the only door.
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["portal.accounts.backends.PasswordBackend"]
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.TRUSTED_PROXIES
 ACCOUNT_ADAPTER = "portal.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -103,8 +103,10 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_FORMS = {"reset_password": "portal.accounts.forms.ResetPasswordForm"}
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "portal.accounts.tokens.ResetTokenGenerator"  # noqa: S105 a class, not a secret
 # Seconds for which the link to a new password works.
 PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
+MFA_ADAPTER = "portal.accounts.second_factor.SecondFactorAdapter"
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 # Codes of the half minute before and after are taken too: telephones' clocks differ.
@@ -131,6 +133,11 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Days for which the link of an invitation works.
 INVITATION_DAYS = 7
+# Seconds for which a sign-in is fresh enough for roles, exports and personal data.
+FRESH_SIGN_IN_SECONDS = 15 * 60
+# Days without a sign-in after which an account's owner is warned, and days from then to the block.
+DISUSE_WARNING_DAYS = 90
+DISUSE_BLOCK_DAYS = 14
 
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = environment.EMAIL_FROM or f"khong-tra-loi@{ADMIN_HOST}"

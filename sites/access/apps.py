@@ -10,6 +10,8 @@ class AccessConfig(AppConfig):
     verbose_name = _("Roles")
 
     def ready(self) -> None:
-        from sites.access import signal_handlers
+        from portal.accounts import requirements
+        from sites.access import second_factor, signal_handlers
 
         signal_handlers.connect()
+        requirements.register(second_factor.of_roles)

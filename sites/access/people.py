@@ -41,14 +41,14 @@ def take_role(user: User, site: Site, role: str, *, by: User | None = None) -> b
     Returns:
         Whether the person held the role.
     """
-    from portal.accounts.services import end_sessions
+    from portal.accounts.services import lost_role
 
     group = SiteRole.objects.filter(site=site, role=role).values("group")
     taken, _kinds = User.groups.through.objects.filter(user=user, group__in=group).delete()
     if not taken:
         return False
     forget_standing(user)
-    end_sessions(user)
+    lost_role(user)
     if by:
         _note(TAKEN, user, site, role, by)
     return True

@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import Group, Permission
 from django.core.cache import cache
 from django.test import Client
 
@@ -33,6 +34,16 @@ def officer_client(admin_host) -> Client:
 @pytest.fixture
 def superuser(db) -> User:
     return User.objects.create_superuser("quantri@example.org", PASSWORD, full_name="Lê Quản Trị")
+
+
+@pytest.fixture
+def writer(db) -> User:
+    """Somebody who may enter the administration and need not have a second factor."""
+    user = User.objects.create_user("viet.bai@example.org", PASSWORD, full_name="Đỗ Viết Bài")
+    group = Group.objects.create(name="Writers")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    user.groups.add(group)
+    return user
 
 
 @pytest.fixture

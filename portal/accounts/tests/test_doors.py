@@ -25,7 +25,7 @@ FOREIGN_DOORS = [
     "/tai-khoan/dang-ky/",
     "/documents/authenticate_with_password/1/",
 ]
-CREDENTIALS = {"login": "quantri@example.org", "password": PASSWORD}
+CREDENTIALS = {"login": "viet.bai@example.org", "password": PASSWORD}
 
 
 def log_in(client: Client, **fields):
@@ -37,21 +37,21 @@ def is_inside(client: Client) -> bool:
 
 
 class TestTheDoor:
-    def test_lets_in_with_the_password(self, officer_client, superuser):
+    def test_lets_in_with_the_password(self, officer_client, writer):
         answer = log_in(officer_client)
         assert (answer.status_code, answer["Location"]) == (302, "/admin/")
         assert is_inside(officer_client)
 
-    def test_takes_the_address_in_any_case(self, officer_client, superuser):
-        log_in(officer_client, login="QuanTri@Example.ORG")
+    def test_takes_the_address_in_any_case(self, officer_client, writer):
+        log_in(officer_client, login="Viet.Bai@Example.ORG")
         assert is_inside(officer_client)
 
-    def test_keeps_out_with_a_wrong_password(self, officer_client, superuser):
+    def test_keeps_out_with_a_wrong_password(self, officer_client, writer):
         answer = log_in(officer_client, password=PASSWORD + "x")
         assert answer.status_code == 200
         assert not is_inside(officer_client)
 
-    def test_admin_leads_to_it_and_back(self, officer_client, superuser):
+    def test_admin_leads_to_it_and_back(self, officer_client, writer):
         answer = officer_client.get("/admin/account/")
         assert answer["Location"] == "/tai-khoan/vao/?next=/admin/account/"
         answer = officer_client.post(answer["Location"], {**CREDENTIALS, "next": "/admin/account/"})
@@ -69,36 +69,36 @@ class TestTheDoor:
             "http://test.localhost/",
         ],
     )
-    def test_leads_to_no_other_host(self, officer_client, superuser, target):
+    def test_leads_to_no_other_host(self, officer_client, writer, target):
         assert log_in(officer_client, next=target)["Location"] == "/admin/"
 
     def test_is_on_the_admin_host_alone(self, admin_host):
         public = Client(SERVER_NAME="la.test.localhost")
         assert public.get("/tai-khoan/vao/").status_code == 421
 
-    def test_leavers_are_not_let_in(self, officer_client, superuser):
-        User.objects.filter(pk=superuser.pk).update(is_active=False)
+    def test_leavers_are_not_let_in(self, officer_client, writer):
+        User.objects.filter(pk=writer.pk).update(is_active=False)
         log_in(officer_client)
         assert not is_inside(officer_client)
 
 
 class TestSecondFactor:
-    def test_password_alone_is_not_enough(self, officer_client, superuser):
-        set_up_totp(superuser)
+    def test_password_alone_is_not_enough(self, officer_client, writer):
+        set_up_totp(writer)
         answer = log_in(officer_client)
         assert answer["Location"] == reverse("mfa_authenticate")
         assert SESSION_KEY not in officer_client.session
         assert not is_inside(officer_client)
 
-    def test_password_and_code_are(self, officer_client, superuser):
-        set_up_totp(superuser)
+    def test_password_and_code_are(self, officer_client, writer):
+        set_up_totp(writer)
         log_in(officer_client)
-        officer_client.post(reverse("mfa_authenticate"), {"code": present_code(superuser)})
+        officer_client.post(reverse("mfa_authenticate"), {"code": present_code(writer)})
         assert is_inside(officer_client)
 
-    def test_a_code_works_once(self, officer_client, admin_host, superuser):
-        set_up_totp(superuser)
-        code = present_code(superuser)
+    def test_a_code_works_once(self, officer_client, admin_host, writer):
+        set_up_totp(writer)
+        code = present_code(writer)
         log_in(officer_client)
         officer_client.post(reverse("mfa_authenticate"), {"code": code})
         other = Client(SERVER_NAME=admin_host.name)
@@ -107,19 +107,19 @@ class TestSecondFactor:
         assert not is_inside(other)
 
     @pytest.mark.parametrize("door", FOREIGN_DOORS)
-    def test_no_other_address_takes_the_password(self, officer_client, superuser, door):
-        set_up_totp(superuser)
-        fields = {**CREDENTIALS, "username": superuser.email, "email": superuser.email}
+    def test_no_other_address_takes_the_password(self, officer_client, writer, door):
+        set_up_totp(writer)
+        fields = {**CREDENTIALS, "username": writer.email, "email": writer.email}
         officer_client.post(door, fields)
         assert SESSION_KEY not in officer_client.session
         assert not is_inside(officer_client)
 
-    def test_nor_does_a_forgotten_door_after_half_the_way(self, officer_client, superuser):
+    def test_nor_does_a_forgotten_door_after_half_the_way(self, officer_client, writer):
         """allauth notes the password before it asks for the code; that note opens nothing."""
-        set_up_totp(superuser)
+        set_up_totp(writer)
         log_in(officer_client)
         assert officer_client.session["account_authentication_methods"]
-        officer_client.force_login(superuser)
+        officer_client.force_login(writer)
         assert not is_inside(officer_client)
         assert SESSION_KEY not in officer_client.session
 
@@ -127,7 +127,7 @@ class TestSecondFactor:
 class TestForgottenDoors:
     @pytest.mark.parametrize("door", FOREIGN_DOORS)
     @pytest.mark.parametrize("method", ["get", "post"])
-    def test_have_no_password_field(self, officer_client, superuser, door, method):
+    def test_have_no_password_field(self, officer_client, writer, door, method):
         answer = getattr(officer_client, method)(door, CREDENTIALS)
         assert answer.status_code in {301, 302, 403, 404}
         assert b'type="password"' not in answer.content
@@ -140,21 +140,21 @@ class TestForgottenDoors:
         answer = officer_client.get("/admin/login/?next=/admin/account/")
         assert answer["Location"] == "/tai-khoan/vao/?next=/admin/account/"
 
-    def test_a_session_without_allauths_record_is_signed_out(self, officer_client, superuser):
-        officer_client.force_login(superuser)
+    def test_a_session_without_allauths_record_is_signed_out(self, officer_client, writer):
+        officer_client.force_login(writer)
         answer = officer_client.get("/admin/account/")
         assert answer["Location"] == "/tai-khoan/vao/?next=/admin/account/"
         assert SESSION_KEY not in officer_client.session
 
-    def test_so_is_one_with_the_record_of_another_person(self, officer_client, superuser, newcomer):
-        sign_in(officer_client, superuser)
+    def test_so_is_one_with_the_record_of_another_person(self, officer_client, writer, newcomer):
+        sign_in(officer_client, writer)
         session = officer_client.session
         session[DOOR_KEY] = newcomer.pk
         session.save()
         assert not is_inside(officer_client)
 
-    def test_scripts_are_refused_rather_than_sent_on(self, officer_client, superuser):
-        officer_client.force_login(superuser)
+    def test_scripts_are_refused_rather_than_sent_on(self, officer_client, writer):
+        officer_client.force_login(writer)
         answer = officer_client.get(
             "/admin/account/", headers={"x-requested-with": "XMLHttpRequest"}
         )

@@ -29,44 +29,44 @@ def reset_path() -> str:
 
 
 class TestForgotten:
-    def test_link_comes_by_mail_and_sets_a_password(self, officer_client, superuser):
-        officer_client.post(FORGOTTEN, {"email": superuser.email})
+    def test_link_comes_by_mail_and_sets_a_password(self, officer_client, writer):
+        officer_client.post(FORGOTTEN, {"email": writer.email})
         form = officer_client.get(reset_path(), follow=True)
         action = form.redirect_chain[-1][0]
         officer_client.post(action, {"password1": NEW, "password2": NEW})
-        superuser.refresh_from_db()
-        assert superuser.check_password(NEW)
+        writer.refresh_from_db()
+        assert writer.check_password(NEW)
 
-    def test_link_works_once(self, officer_client, superuser):
-        officer_client.post(FORGOTTEN, {"email": superuser.email})
+    def test_link_works_once(self, officer_client, writer):
+        officer_client.post(FORGOTTEN, {"email": writer.email})
         path = reset_path()
         action = officer_client.get(path, follow=True).redirect_chain[-1][0]
         officer_client.post(action, {"password1": NEW, "password2": NEW})
         other = Client(SERVER_NAME=settings.ADMIN_HOST)
         assert b"password1" not in other.get(path, follow=True).content
 
-    def test_a_new_password_does_not_replace_the_second_factor(self, officer_client, superuser):
-        set_up_totp(superuser)
-        officer_client.post(FORGOTTEN, {"email": superuser.email})
+    def test_a_new_password_does_not_replace_the_second_factor(self, officer_client, writer):
+        set_up_totp(writer)
+        officer_client.post(FORGOTTEN, {"email": writer.email})
         action = officer_client.get(reset_path(), follow=True).redirect_chain[-1][0]
         officer_client.post(action, {"password1": NEW, "password2": NEW})
         assert officer_client.get("/admin/").status_code == 302
 
     @pytest.mark.parametrize("kind", ["unknown", "invited", "left"])
-    def test_nobody_else_gets_mail(self, officer_client, superuser, newcomer, kind):
-        User.objects.filter(pk=superuser.pk).update(is_active=False)
+    def test_nobody_else_gets_mail(self, officer_client, writer, newcomer, kind):
+        User.objects.filter(pk=writer.pk).update(is_active=False)
         addresses = {
             "unknown": "khong.ai@example.org",
             "invited": newcomer.email,
-            "left": superuser.email,
+            "left": writer.email,
         }
         officer_client.post(FORGOTTEN, {"email": addresses[kind]})
         assert mail.outbox == []
 
-    def test_link_ignores_the_host_of_the_request(self, officer_client, superuser):
+    def test_link_ignores_the_host_of_the_request(self, officer_client, writer):
         officer_client.post(
             FORGOTTEN,
-            {"email": superuser.email},
+            {"email": writer.email},
             headers={"x-forwarded-host": "evil.example"},
         )
         assert "evil.example" not in mail.outbox[0].body
@@ -75,9 +75,9 @@ class TestForgotten:
 
 class TestUnknownAccounts:
     @pytest.mark.parametrize("path", [FORGOTTEN, "/tai-khoan/vao/"])
-    def test_look_like_known_ones(self, admin_host, superuser, newcomer, path):
+    def test_look_like_known_ones(self, admin_host, writer, newcomer, path):
         answers = []
-        for address in [superuser.email, newcomer.email, "khong.ai@example.org"]:
+        for address in [writer.email, newcomer.email, "khong.ai@example.org"]:
             client = Client(SERVER_NAME=admin_host.name)
             fields = {"email": address, "login": address, "password": "sai-mat-khau-roi"}
             answers.append(client.post(path, fields, follow=True))
@@ -94,20 +94,20 @@ class TestLimits:
         fields = {"login": address, "password": "sai-mat-khau-roi"}
         return [client.post("/tai-khoan/vao/", fields, **extra) for _ in range(count)]
 
-    def test_five_wrong_passwords_shut_one_account_for_a_while(self, officer_client, superuser):
-        self.attempts(officer_client, 5, superuser.email)
-        fields = {"login": superuser.email, "password": PASSWORD}
+    def test_five_wrong_passwords_shut_one_account_for_a_while(self, officer_client, writer):
+        self.attempts(officer_client, 5, writer.email)
+        fields = {"login": writer.email, "password": PASSWORD}
         officer_client.post("/tai-khoan/vao/", fields)
         assert officer_client.get("/admin/").status_code == 302
 
-    def test_an_unknown_account_is_limited_alike(self, admin_host, superuser):
+    def test_an_unknown_account_is_limited_alike(self, admin_host, writer):
         known, unknown = (Client(SERVER_NAME=admin_host.name) for _ in range(2))
-        sixth_known = self.attempts(known, 6, superuser.email, REMOTE_ADDR="203.0.113.1")[-1]
+        sixth_known = self.attempts(known, 6, writer.email, REMOTE_ADDR="203.0.113.1")[-1]
         sixth = self.attempts(unknown, 6, "khong.ai@example.org", REMOTE_ADDR="203.0.113.2")[-1]
         assert sixth_known.status_code == sixth.status_code
         assert without_tokens(sixth_known) == without_tokens(sixth)
 
-    def test_a_forged_forwarding_header_gives_no_new_attempts(self, officer_client, superuser):
+    def test_a_forged_forwarding_header_gives_no_new_attempts(self, officer_client, writer):
         for number in range(31):
             answer = officer_client.post(
                 "/tai-khoan/vao/",
@@ -117,9 +117,9 @@ class TestLimits:
         assert answer.status_code == 429
 
 
-def test_signing_in_keeps_no_second_list_of_addresses(officer_client, superuser):
+def test_signing_in_keeps_no_second_list_of_addresses(officer_client, writer):
     """allauth's own table would let a person in by an address that was changed since."""
-    fields = {"login": superuser.email, "password": PASSWORD}
+    fields = {"login": writer.email, "password": PASSWORD}
     officer_client.post("/tai-khoan/vao/", fields)
     assert officer_client.get("/admin/").status_code == 200
     assert not EmailAddress.objects.exists()

@@ -67,7 +67,9 @@ class TestSettingUp:
         assert set_up_totp(superuser, SECRET) == SECRET
         assert Authenticator.objects.filter(user=superuser).count() == 1
 
-    def test_by_its_owner_after_asking_for_the_password_again(self, officer_client, superuser):
+    def test_by_its_owner_after_asking_for_the_password_again(
+        self, officer_client, superuser, django_capture_on_commit_callbacks
+    ):
         fields = {"login": superuser.email, "password": PASSWORD}
         officer_client.post("/tai-khoan/vao/", fields)
         assert officer_client.get(reverse("mfa_activate_totp")).status_code == 302
@@ -75,7 +77,9 @@ class TestSettingUp:
         page = officer_client.get(reverse("mfa_activate_totp"))
         secret = page.context["form"].secret
         code = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
-        officer_client.post(reverse("mfa_activate_totp"), {"code": code})
+        with django_capture_on_commit_callbacks(execute=True):
+            answer = officer_client.post(reverse("mfa_activate_totp"), {"code": code})
+        assert answer["Location"] == reverse("mfa_view_recovery_codes")
         assert present_code(superuser)
         assert officer_client.get("/admin/").status_code == 200
 

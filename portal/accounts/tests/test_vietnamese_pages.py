@@ -14,6 +14,7 @@ from django.urls import reverse
 from portal.accounts.second_factor import set_up_totp
 from portal.accounts.tests.conftest import PASSWORD
 from portal.common.testing.officers import officer_client as signed_in
+from portal.common.testing.officers import sign_in
 
 # Words that no Vietnamese text holds, and that each English text of the pages holds one of.
 ENGLISH = re.compile(
@@ -82,6 +83,12 @@ def confirmed_client(officer_client, superuser) -> Client:
     return officer_client
 
 
+def confirm_again(client: Client, user) -> None:
+    """A new factor has ended the session: in again, with it and with the password confirmed."""
+    sign_in(client, user)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+
+
 class TestSignedIn:
     @pytest.mark.parametrize(
         "name",
@@ -93,6 +100,8 @@ class TestSignedIn:
             "mfa_activate_totp",
             "mfa_list_webauthn",
             "mfa_add_webauthn",
+            "accounts_second_factor_needed",
+            "accounts_resume",
         ],
     )
     def test_pages_without_a_second_factor(self, confirmed_client, name):
@@ -111,6 +120,7 @@ class TestSignedIn:
     def test_pages_with_an_app_and_recovery_codes(self, confirmed_client, superuser, name):
         set_up_totp(superuser)
         RecoveryCodes.activate(superuser)
+        confirm_again(confirmed_client, superuser)
         response = open_in_vietnamese(confirmed_client, name)
         assert response.request["PATH_INFO"] == reverse(name)
         assert_vietnamese(response)
@@ -121,6 +131,7 @@ class TestSignedIn:
             type=Authenticator.Type.WEBAUTHN,
             data={"name": "Khóa bàn giấy", "credential": {}},
         )
+        confirm_again(confirmed_client, superuser)
         for name in ("mfa_edit_webauthn", "mfa_remove_webauthn"):
             assert_vietnamese(open_in_vietnamese(confirmed_client, name, pk=key.pk))
         response = open_in_vietnamese(confirmed_client, "mfa_list_webauthn")

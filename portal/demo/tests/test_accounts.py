@@ -1,6 +1,7 @@
 """Accounts of the demonstration."""
 
 import stat
+from dataclasses import replace
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -9,7 +10,8 @@ from portal.accounts.models import User
 from portal.accounts.second_factor import present_code
 from portal.demo import accounts, day, services
 from portal.demo.accounts import read_accounts
-from sites.access.models import SITE_ROLES
+from sites.access import second_factor
+from sites.access.models import SITE_ROLES, Role
 from sites.access.people import people_with_role
 from sites.profile.models import SiteProfile
 
@@ -57,13 +59,28 @@ def test_only_the_owner_may_read_the_file():
     assert header == "site,role,e-mail,password,totp_secret"
 
 
-def test_who_approves_or_administers_has_a_second_factor():
+def test_whose_role_requires_it_has_a_second_factor():
     for account in services.make_accounts():
-        wanted = account.role in {"provincial_administrator", "approver", "administrator"}
+        wanted = account.role in {accounts.PROVINCIAL_ADMINISTRATOR, *second_factor.ROLES}
         user = User.objects.get(email=account.email)
         assert bool(account.totp_secret) == wanted
         assert Authenticator.objects.filter(user=user).exists() == wanted
         assert bool(present_code(user)) == wanted
+
+
+def test_a_role_that_did_not_require_one_before_gets_it_and_keeps_its_password():
+    old = {account.email: account for account in services.make_accounts()}
+    officer = next(a for a in old.values() if a.role == Role.CITIZENS_OFFICER)
+    stripped = [
+        replace(account, totp_secret="") if account == officer else account
+        for account in old.values()
+    ]
+    accounts._write(day.accounts_file(), stripped)
+    Authenticator.objects.filter(user__email=officer.email).delete()
+    new = {account.email: account for account in services.make_accounts()}
+    assert new[officer.email].totp_secret
+    assert replace(new[officer.email], totp_secret=officer.totp_secret) == officer
+    assert present_code(User.objects.get(email=officer.email))
 
 
 def test_a_second_run_changes_nothing():
