@@ -3,7 +3,6 @@
 A seat on a board gives no right: only roles on portals are asked here.
 """
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -12,38 +11,24 @@ from wagtail.models import Site
 
 from editorial.boards.models import EditorialBoard, Submission
 from portal.common import clock
-from sites.access.models import Role, SiteRole
+from sites.access.models import Role
+from sites.access.standing import standing
 from sites.profile.models import SiteProfile
 from sites.units.models import Unit, UnitPeriod
 
-SUPERVISOR = "supervisor"
-BOARD_ROLES = frozenset({Role.ADMINISTRATOR, Role.SECRETARY, Role.APPROVER})
-RECEIVING_ROLES = BOARD_ROLES | {SUPERVISOR}
+BOARD_ROLES = (Role.ADMINISTRATOR, Role.SECRETARY, Role.APPROVER)
+RECEIVING_ROLES = (*BOARD_ROLES, Role.SUPERVISOR)
 
 
 def is_provincial_administrator(user) -> bool:
     """Whether a person looks after all portals."""
-    return user.is_active and user.is_superuser
-
-
-def sites_with(user, roles: Iterable[str] | None = None) -> QuerySet:
-    """Keys of the sites on which a person holds one of these roles; any role if none is named."""
-    if not user.is_active:
-        return SiteRole.objects.none().values_list("site", flat=True)
-    held = SiteRole.objects.filter(group__user=user)
-    if roles is not None:
-        held = held.filter(role__in=list(roles))
-    return held.values_list("site", flat=True)
-
-
-def holds(user, site_id: int, roles: Iterable[str]) -> bool:
-    """Whether a person holds one of these roles on a site."""
-    return sites_with(user, roles).filter(site=site_id).exists()
+    return standing(user).is_provincial_administrator
 
 
 def refusal_to_edit(user, site: Site) -> str:
     """Why a person may not make or correct the board of a site; empty if they may."""
-    if not is_provincial_administrator(user) and not holds(user, site.pk, BOARD_ROLES):
+    may = is_provincial_administrator(user) or standing(user).holds(site.pk, *BOARD_ROLES)
+    if not may:
         return _(
             "Only administrators, approvers and secretaries of this portal look after its "
             "editorial board. Ask one of them."
@@ -72,7 +57,7 @@ def refusal_to_receive(user, submission: Submission) -> str:
 
 def refusal_to_oversee(user) -> str:
     """Why a person may not see how far the portals below have come; empty if they may."""
-    if is_provincial_administrator(user) or sites_with(user, {SUPERVISOR}).exists():
+    if is_provincial_administrator(user) or standing(user).sites_with(Role.SUPERVISOR):
         return ""
     return _(
         "Only supervisors and administrators of the province follow the boards of other portals."
@@ -81,7 +66,7 @@ def refusal_to_oversee(user) -> str:
 
 def receiving_units(user, day: date) -> list[int]:
     """Keys of the units for which a person may decide: they exist and their portal is live."""
-    return _units_of(sites_with(user, RECEIVING_ROLES), day)
+    return _units_of(standing(user).sites_with(*RECEIVING_ROLES), day)
 
 
 def receivable(user, day: date) -> QuerySet[Submission]:
@@ -108,7 +93,7 @@ def overseen_units(user, day: date) -> QuerySet | None:
     """
     if is_provincial_administrator(user):
         return None
-    units = _units_of(sites_with(user, {SUPERVISOR}), day)
+    units = _units_of(standing(user).sites_with(Role.SUPERVISOR), day)
     periods = UnitPeriod.objects.on(day)
     direct = periods.filter(parent__in=units).values("unit")
     return periods.filter(Q(parent__in=units) | Q(parent__in=direct)).values("unit")
@@ -124,7 +109,7 @@ def readable_boards(user, day: date) -> QuerySet[EditorialBoard]:
         site__profile__unit__in=overseen, submissions__isnull=False
     ).values("pk")
     return boards.filter(
-        Q(site__in=sites_with(user))
+        Q(site__in=standing(user).sites_with())
         | Q(pk__in=receivable(user, day).values("board"))
         | Q(pk__in=sent_from_below)
     )
@@ -134,10 +119,10 @@ def readable_sites(user) -> QuerySet[Site]:
     """The portals whose boards a person looks after or reads; all for the province."""
     if is_provincial_administrator(user):
         return Site.objects.filter(profile__isnull=False)
-    return Site.objects.filter(pk__in=sites_with(user), profile__isnull=False)
+    return Site.objects.filter(pk__in=standing(user).sites_with(), profile__isnull=False)
 
 
-def _units_of(sites: QuerySet, day: date) -> list[int]:
+def _units_of(sites: set[int], day: date) -> list[int]:
     profiles = SiteProfile.objects.filter(site__in=sites, state=SiteProfile.State.LIVE)
     existing = UnitPeriod.objects.on(day).values("unit")
     return list(profiles.filter(unit__in=existing).values_list("unit", flat=True))

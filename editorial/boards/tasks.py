@@ -21,7 +21,7 @@ from editorial.boards.progress import sites_that_are_late
 from portal.accounts.models import User
 from portal.accounts.tasks import preferred_language
 from portal.common import clock
-from sites.access.services import people_with_role
+from sites.access.people import people_with_role
 from sites.profile.models import SiteProfile
 from sites.units.services import successors_on
 

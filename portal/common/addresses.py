@@ -20,6 +20,7 @@ ADDRESSES: dict[str, dict[str, str]] = {
     "directory": {"vi": "cac-cong/", "en": "portals/"},
     "rss": {"vi": "rss/", "en": "rss/"},
     "atom": {"vi": "atom/", "en": "atom/"},
+    "editorial_board": {"vi": "ban-bien-tap/", "en": "editorial-board/"},
     "accessibility": {"vi": "tuyen-bo-tiep-can/", "en": "accessibility/"},
     "privacy": {"vi": "quyen-rieng-tu/", "en": "privacy/"},
     "offline": {"vi": "ngoai-tuyen/", "en": "offline/"},
@@ -29,7 +30,6 @@ ADDRESSES: dict[str, dict[str, str]] = {
 # Features that are still to come: the words are kept free for them.
 RESERVED: dict[str, dict[str, str]] = {
     "search_everywhere": {"vi": "tim-toan-tinh/", "en": "search-everywhere/"},
-    "editorial_board": {"vi": "ban-bien-tap/", "en": "editorial-board/"},
     "receipts": {"vi": "tra-cuu/", "en": "lookup/"},
     "forms": {"vi": "bieu-mau/", "en": "forms/"},
     "send": {"vi": "gui/", "en": "send/"},

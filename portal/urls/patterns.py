@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.urls import serve_pattern
 
+from editorial.boards.views.public import editorial_board
 from portal.common.addresses import address
 from portal.common.views import serve
 from portal.components.views import components
@@ -18,6 +19,7 @@ from sites.directory.views import portals
 # What is no page: words in the language of the address, see ``portal.common.addresses``.
 named_patterns = [
     address("search", search),
+    address("editorial_board", editorial_board),
     address("accessibility", notices.accessibility),
     address("privacy", notices.privacy),
     address("offline", notices.offline),

@@ -1,0 +1,1 @@
+"""The screens of editorial boards, and their public page."""
