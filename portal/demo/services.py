@@ -12,6 +12,7 @@ from django.db import connection
 from editorial.vocabularies.services import load_vocabularies
 from portal.demo import day
 from portal.demo.accounts import EXAMPLE_CODES, ListedAccount, load_accounts
+from portal.demo.boards import enter_boards
 from portal.demo.contents import fill_site, filled_homes
 from portal.demo.english import translate_province
 from portal.demo.gallery import draw
@@ -110,6 +111,11 @@ def fill(sites: list[tuple[SiteProfile, UnitPeriod]], on: date = day.DEMO_DAY) -
 def translate(on: date = day.DEMO_DAY) -> int:
     """Gives the province its English pages; how many were new."""
     return translate_province(Lists.read(on))
+
+
+def enter_editorial_boards(on: date = day.DEMO_DAY) -> int:
+    """Gives the portals their editorial boards; how many were new."""
+    return enter_boards(on)
 
 
 def forget_everything(say: Callable[[str], None]) -> None:

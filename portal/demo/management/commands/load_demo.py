@@ -73,6 +73,8 @@ class Command(BaseCommand):
         for _count in self._shown("Contents", services.fill(sites), len(sites)):
             pass
         services.translate()
+        self._say("Editorial boards")
+        services.enter_editorial_boards()
         day.loaded_marker().touch()
         self._say_addresses(accounts)
 
