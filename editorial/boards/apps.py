@@ -15,7 +15,7 @@ class BoardsConfig(AppConfig):
         from editorial.boards import signal_handlers
         from editorial.boards.models import EditorialBoard, ReportingTarget
         from editorial.boards.public import boards_with_public_file
-        from editorial.vocabularies.policies import ProvincePolicy
+        from portal.accounts.policies import ProvincePolicy
         from portal.media.access import register_reference_source
 
         register_permission_policy(ReportingTarget, ProvincePolicy(ReportingTarget))

@@ -13,7 +13,7 @@ class VocabulariesConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from editorial.vocabularies.models import LISTS
-        from editorial.vocabularies.policies import ProvincePolicy
+        from portal.accounts.policies import ProvincePolicy
 
         for model in LISTS.values():
             register_permission_policy(model, ProvincePolicy(model))

@@ -24,6 +24,7 @@ from sites.profile.models import SiteProfile
 from sites.provisioning.batch import Plan, RowResult, carry_out, plan_units
 from sites.units.models import Kind, UnitPeriod
 from sites.units.services import load_units
+from sites.worktime.loading import load_working_time
 
 DATA_FOLDER = Path(units.__file__).parent / "data"
 UNIT_FILES = ("units_2021.csv", "departments.csv", "units_2025.csv")
@@ -36,7 +37,7 @@ class DemoError(Exception):
 
 
 def load_registers() -> None:
-    """Loads the units of 2021 and 2025, the law and the shared lists.
+    """Loads the units of 2021 and 2025, the law, working time and the shared lists.
 
     Raises:
         DemoError: a data file has faults.
@@ -46,6 +47,7 @@ def load_registers() -> None:
         if report.faults:
             raise DemoError(f"{name}: " + "; ".join(str(fault) for fault in report.faults))
     load_law()
+    load_working_time()
     load_vocabularies()
 
 

@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "portal.media",
     "sites.units",
     "sites.blueprint",
+    "sites.worktime",
     "sites.menus",
     "sites.profile",
     "sites.access",

@@ -14,8 +14,8 @@ from django.utils import translation
 from editorial.articles.models import ArticlePage
 from editorial.vocabularies.forms import offer_valid_terms
 from editorial.vocabularies.models import LISTS, DocumentType, Genre, Issuer
-from editorial.vocabularies.policies import ProvincePolicy
 from editorial.vocabularies.services import load_vocabularies, term_choices
+from portal.accounts.policies import ProvincePolicy
 from portal.common import clock
 
 pytestmark = pytest.mark.django_db
