@@ -11,9 +11,11 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import include, path, re_path
 
+from portal.accounts import oidc
 from portal.accounts.views import (
     InvitationView,
     KeyRemovalView,
+    SignInView,
     SignOutView,
     resume,
     second_factor_needed,
@@ -66,7 +68,9 @@ second_factor_patterns = [
 ]
 
 urlpatterns = [
-    path("vao/", account.login, name="account_login"),
+    path("vao/", SignInView.as_view(), name="account_login"),
+    path("vao/tinh/", oidc.begin, name="accounts_oidc"),
+    path("vao/tinh/ve/", oidc.callback, name="accounts_oidc_callback"),
     path("ra/", SignOutView.as_view(), name="account_logout"),
     path("xac-nhan/", account.reauthenticate, name="account_reauthenticate"),
     path("xac-nhan/gui-tiep/", resume, name="accounts_resume"),

@@ -2,7 +2,7 @@
 
 from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
-from allauth.account.views import LogoutView
+from allauth.account.views import LoginView, LogoutView
 from allauth.mfa.adapter import get_adapter as get_factor_adapter
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from django.contrib.auth import logout
@@ -15,7 +15,7 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from portal.accounts import fresh, gate, invitations, requirements
+from portal.accounts import fresh, gate, invitations, oidc, requirements
 from portal.accounts.forms import InvitationForm
 from portal.accounts.models import User
 
@@ -68,6 +68,15 @@ def sign_in(request: HttpRequest, user: User) -> HttpResponse:
     """
     logout(request)
     return perform_password_login(request, {"email": user.email}, Login(user=user))
+
+
+class SignInView(LoginView):
+    """allauth's own, with the way to the province's own sign-in where there is one."""
+
+    def get_context_data(self, **kwargs) -> dict:
+        """Adds how the button is called; empty for no button."""
+        province_sign_in = oidc.name() if oidc.is_offered() else ""
+        return super().get_context_data(province_sign_in=province_sign_in, **kwargs)
 
 
 class SignOutView(LogoutView):

@@ -46,6 +46,13 @@ EMAIL_FROM = env.str("EMAIL_FROM", default="")
 # Where researchers report a weakness: shown in /.well-known/security.txt.
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
 
+# The province's own sign-in by OpenID Connect: the issuer's address as its tokens name it, what it
+# has given this installation as name and secret, and how the button calls it. Empty: no such way.
+OIDC_ISSUER = env.str("OIDC_ISSUER", default="")
+OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", default="")
+OIDC_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", default="")
+OIDC_NAME = env.str("OIDC_NAME", default="")
+
 # "database" hands mail and index work to `manage.py db_worker`; "immediate" does it at once.
 TASKS = env.str("TASKS", default="immediate")
 # The day on which a demonstration lives (YYYY-MM-DD). Production refuses it.

@@ -117,6 +117,13 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+# The province's own sign-in; without an issuer its addresses do not exist.
+OIDC_ISSUER = environment.OIDC_ISSUER
+OIDC_CLIENT_ID = environment.OIDC_CLIENT_ID
+OIDC_CLIENT_SECRET = environment.OIDC_CLIENT_SECRET
+OIDC_NAME = environment.OIDC_NAME
+SOCIALACCOUNT_ADAPTER = "portal.accounts.oidc.ProvinceAccountAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
