@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -10,8 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.log_actions import registry as log_registry
-from wagtail.models import Site
+from wagtail.models import ModelLogEntry, Site
 
 from editorial.boards.models import BoardMember, EditorialBoard, Submission
 from editorial.boards.permissions import (
@@ -87,13 +87,12 @@ def part_of(board: EditorialBoard, user) -> BoardPart:
     )
 
 
-def entries_of(boards: list[EditorialBoard]) -> QuerySet:
+def entries_of(boards: list[EditorialBoard]) -> QuerySet[ModelLogEntry]:
     """What was done with these boards, the newest first."""
-    if not boards:
-        return log_registry.get_logs_for_model(EditorialBoard).none()
-    entries = log_registry.get_logs_for_model(EditorialBoard).select_related("user")
+    kind = ContentType.objects.get_for_model(EditorialBoard)
     ids = [str(board.pk) for board in boards]
-    return entries.filter(object_id__in=ids).order_by("-timestamp", "-pk")[:ENTRIES_SHOWN]
+    entries = ModelLogEntry.objects.filter(content_type=kind, object_id__in=ids)
+    return entries.select_related("user").order_by("-timestamp", "-pk")[:ENTRIES_SHOWN]
 
 
 class RefusingMixin:
@@ -158,7 +157,8 @@ class OneSiteScreen(BoardScreen):
 
     def get_context_data(self, **kwargs) -> dict:
         """The portal."""
-        return super().get_context_data(**kwargs, site=self.site, profile=self.site.profile)
+        context = super().get_context_data(**kwargs)
+        return {**context, "site": self.site, "profile": self.site.profile}
 
 
 class OneBoardScreen(OneSiteScreen):

@@ -111,9 +111,9 @@ class TargetFilterSet(WagtailFilterSet):
         model = SiteProfile
         fields = ["unit_kind", "parent_unit", "board_state", "is_late"]
 
-    def __init__(self, *args, queryset: QuerySet, **kwargs) -> None:
-        super().__init__(*args, queryset=queryset, **kwargs)
-        pairs = queryset.order_by("parent_name").values_list("parent_unit", "parent_name")
+    def __init__(self, *args, portals: QuerySet, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        pairs = portals.order_by("parent_name").values_list("parent_unit", "parent_name")
         self.filters["parent_unit"].extra["choices"] = [
             pair for pair in pairs.distinct() if pair[0]
         ]
@@ -182,6 +182,10 @@ class TargetView(OneTargetMixin, generic.IndexView):
     def get_base_queryset(self) -> QuerySet:
         """What the person oversees."""
         return self.portals
+
+    def get_filterset_kwargs(self) -> dict:
+        """The filters offer the units above these portals alone."""
+        return {**super().get_filterset_kwargs(), "portals": self.portals}
 
     def order_queryset(self, queryset: QuerySet) -> QuerySet:
         """By one column; portals that are alike there by their host names."""
