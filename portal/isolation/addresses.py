@@ -45,7 +45,10 @@ WORDS = {
     "filter_spec": ["width-240"],
     "filename": ["a.pdf"],
     "mode": ["default"],
-    "act": ["synchronise", "rename", "retire", "reopen", "head"],
+    "act": [
+        *["synchronise", "rename", "retire", "reopen", "head"],
+        *["suspend", "reinstate", "remove"],
+    ],
     "revision_id_a": ["earliest"],
     "revision_id_b": ["latest"],
     "name": ["a.pdf"],
@@ -69,6 +72,7 @@ MODEL_ARGUMENTS = {
 }
 # What ``pk`` stands for, by the beginning of the address.
 KEYS_BY_PLACE = {
+    "admin/access/people": "person",
     "admin/api/main/^documents": "document",
     "admin/api/main/^images": "image",
     "admin/collections": "collection",
@@ -184,6 +188,8 @@ class Filler:
                 return [1]
             case "path":
                 return [str(there.objects["image"].file).removeprefix("original_images/")]
+            case "uid" if "people/offers" in place:
+                return [there.objects["offer"].uid]
             case "uid" if "invitations" in place:
                 return [there.objects["invitation"].uid]
             case "uid" | "key" if not place.startswith("tai-khoan"):

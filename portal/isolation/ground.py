@@ -43,6 +43,7 @@ from portal.common import clock
 from portal.media.models import PortalDocument, PortalImage
 from sites.access.models import SITE_ROLES, SiteRole
 from sites.access.people import give_role
+from sites.access.staff.models import RoleOffer
 from sites.profile.models import SiteProfile, SiteSection
 
 MARKER = "kin7q"
@@ -151,6 +152,14 @@ def _add_acts(there: Belongings, mark: str) -> None:
         user=author,
         site_name=there.site.site_name,
         role_name="editor",
+        expires_at=clock.now() + timedelta(days=3),
+    )
+    there.objects["offer"] = RoleOffer.objects.create(
+        site=there.site,
+        user=User.objects.create_user(f"{mark or 'here'}-offered@example.org"),
+        full_name=f"{mark} {WORDS}".strip(),
+        roles=["editor"],
+        made_by=there.people["administrator"],
         expires_at=clock.now() + timedelta(days=3),
     )
     there.objects["session"] = EditingSession.objects.create(

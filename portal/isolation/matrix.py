@@ -32,6 +32,7 @@ from portal.hosts.models import Host
 from portal.isolation.addresses import URLCONF, Filler, patterns
 from portal.isolation.ground import MARKER, Belongings
 from portal.media.models import PortalDocument, PortalImage
+from sites.access.staff.models import RoleOffer, Suspension
 from sites.profile.models import SiteProfile, SiteSection
 
 # Addresses that end the session, or that are no screens of the administration.
@@ -132,7 +133,7 @@ class Matrix:
         people = f"owner={author}&user={author}&edited_by={author}&locked_by={author}"
         return [
             "",
-            f"?q=ri&site={there.site.pk}&{people}",
+            f"?q=ri&site={there.site.pk}&portal={there.site.pk}&{people}",
             f"?for_explorer=1&child_of={there.home.pk}",
             f"?workflow={there.objects['workflow'].pk}&task={there.objects['task'].pk}",
         ]
@@ -164,6 +165,8 @@ class Matrix:
             "password2": "Mot-mat-khau-that-dai-2022",
             "groups": list(there.site.roles.values_list("group_id", flat=True)),
             "is_superuser": "on",
+            "full_name": "Người mới",
+            "roles": ["approver", "administrator"],
             "picture": there.objects["image"].pk,
             "include_subtree": "on",
             "comment": "được",
@@ -255,6 +258,8 @@ def fingerprint(there: Belongings) -> tuple:
         WorkflowPage.objects.filter(page__in=page_ids).order_by("pk").values_list(),
         Workflow.objects.filter(pk=there.objects["workflow"].pk).values_list(),
         Task.objects.filter(pk=there.objects["task"].pk).values_list(),
+        RoleOffer.objects.filter(site=site).order_by("pk").values_list(),
+        Suspension.objects.filter(site=site).order_by("pk").values_list(),
         SiteProfile.objects.filter(site=site).values_list(),
         SiteSection.objects.filter(site=site).order_by("pk").values_list(),
         Site.objects.filter(pk=site.pk).values_list(),

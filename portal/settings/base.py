@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "sites.menus",
     "sites.profile",
     "sites.access",
+    "sites.access.staff",
     "sites.provisioning",
     "sites.administration",
     "sites.batches",

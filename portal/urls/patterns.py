@@ -56,6 +56,7 @@ admin_patterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("", include("portal.media.urls")),
     path("tai-khoan/", include("portal.accounts.urls")),
+    path("tai-khoan/", include("sites.access.staff.answering_urls")),
 ]
 
 # What answers when something is wrong, on every side.

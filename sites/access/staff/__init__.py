@@ -1,0 +1,1 @@
+"""Inviting, changing and suspending the people of a portal, and moving between portals."""
