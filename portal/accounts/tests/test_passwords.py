@@ -5,9 +5,11 @@ import re
 import pytest
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
 from django.test import Client
 
+from portal.accounts import tasks
 from portal.accounts.models import User
 from portal.accounts.second_factor import set_up_totp
 from portal.accounts.tests.conftest import PASSWORD
@@ -84,6 +86,32 @@ class TestUnknownAccounts:
         assert len({answer.status_code for answer in answers}) == 1
         assert len({without_tokens(answer) for answer in answers}) == 1
 
+    @pytest.mark.parametrize("path", [FORGOTTEN, "/tai-khoan/vao/"])
+    def test_cost_as_much_and_send_nothing_in_the_request(
+        self, admin_host, writer, newcomer, monkeypatch, path
+    ):
+        closed = User.objects.create_user("da.nghi@example.org", PASSWORD, is_active=False)
+        runs, queued = [], []
+        encode = MD5PasswordHasher.encode
+
+        def counted(hasher, *args, **kwargs):
+            runs.append(hasher)
+            return encode(hasher, *args, **kwargs)
+
+        monkeypatch.setattr(MD5PasswordHasher, "encode", counted)
+        for task in (tasks.note_refused_password, tasks.send_password_reset, tasks.tell_blocked):
+            monkeypatch.setattr(type(task), "enqueue", lambda task, *args: queued.append(task.name))
+        costs = []
+        for address in (writer.email, newcomer.email, closed.email, "khong.ai@example.org"):
+            runs.clear(), queued.clear()
+            client = Client(SERVER_NAME=admin_host.name)
+            client.post(path, {"email": address, "login": address, "password": "sai-mat-khau-roi"})
+            costs.append((len(runs), tuple(queued)))
+        assert len(set(costs)) == 1
+        assert costs[0][0] == (0 if path == FORGOTTEN else 1)
+        assert len(costs[0][1]) == 1
+        assert mail.outbox == []
+
     def test_nobody_signs_up(self, officer_client):
         officer_client.post("/tai-khoan/dang-ky/", {"email": "a@example.org", "password1": NEW})
         assert not User.objects.exists()
@@ -115,6 +143,19 @@ class TestLimits:
                 headers={"x-forwarded-for": f"198.51.100.{number}"},
             )
         assert answer.status_code == 429
+
+
+@pytest.mark.parametrize(("proxies", "status"), [(0, 429), (1, 429), (2, 200)])
+def test_only_as_many_proxies_are_believed_as_there_are(officer_client, settings, proxies, status):
+    """Each proxy adds whom it was asked by: one of ours makes the last entry the true one."""
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    for number in range(31):
+        answer = officer_client.post(
+            "/tai-khoan/vao/",
+            {"login": f"x{number}@example.org", "password": "sai"},
+            headers={"x-forwarded-for": f"198.51.100.{number}, 203.0.113.7"},
+        )
+    assert answer.status_code == status
 
 
 def test_signing_in_keeps_no_second_list_of_addresses(officer_client, writer):

@@ -58,6 +58,8 @@ def test_the_documented_environment_gives_the_right_addresses():
         ({"DATABASE_URL": ""}, "DATABASE_URL"),
         ({"HOST_SUFFIXES": "localhost"}, "HOST_SUFFIXES"),
         ({"ADMIN_HOST": "quantri.example.com"}, "ADMIN_HOST"),
+        ({"OIDC_ISSUER": "http://dangnhap.bacninh.gov.vn"}, "OIDC_ISSUER"),
+        ({"OIDC_ISSUER": "https://dangnhap.bacninh.gov.vn"}, "OIDC_CLIENT_ID"),
         ({"PROVINCE_DOMAIN": "bacninh.localhost"}, "PROVINCE_DOMAIN"),
     ],
 )
