@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "sites.profile",
     "sites.access",
     "sites.access.staff",
+    "sites.trace",
     "sites.provisioning",
     "sites.administration",
     "sites.batches",

@@ -24,3 +24,5 @@ HOST_LIST_ON_LOCALHOST = True
 # Browsers take *.localhost for secure; the check of passkeys must be told.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 clock.shift(environment.CLOCK_DAY, environment.CLOCK_LOADED_AT)
+# Loading a demonstration does in a minute what officers do in a year.
+LOGGING["loggers"]["portal.trace"] = {"level": "WARNING"}  # noqa: F405

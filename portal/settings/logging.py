@@ -1,4 +1,4 @@
-"""Faults go to standard error as JSON lines; what runs the process keeps and turns them."""
+"""Faults and officers' acts go to standard error as JSON lines, which what runs the process keeps."""
 
 LOGGING = {
     "version": 1,
@@ -11,5 +11,7 @@ LOGGING = {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         # Addresses that do not exist are the web server's to note: anybody can make any number.
         "django.request": {"level": "ERROR"},
+        # What officers do, by numbers alone: see sites/trace/mirror.py.
+        "portal.trace": {"level": "INFO"},
     },
 }

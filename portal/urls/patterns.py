@@ -52,7 +52,7 @@ admin_patterns = [
     path(".well-known/security.txt", feeds.security_txt),
     path("admin/", include("portal.accounts.closed_urls")),
     path("admin/", include("portal.media.closed_urls")),
-    path("admin/", include("sites.access.admin_urls")),
+    path("admin/", include("sites.trace.admin_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("portal.media.urls")),
     path("tai-khoan/", include("portal.accounts.urls")),
