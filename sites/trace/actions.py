@@ -93,12 +93,13 @@ class ExportedFormatter(LogFormatter):
     def format_message(self, log_entry) -> str:
         """The name of the list, the number of its rows and the kind of file."""
         number = log_entry.data.get("rows", 0)
+        name = log_entry.data.get("what", "")
         return ngettext(
             "Exported: %(what)s, %(number)d row, %(format)s",
             "Exported: %(what)s, %(number)d rows, %(format)s",
             number,
         ) % {
-            "what": _(log_entry.data.get("what") or "list"),
+            "what": _(name) if name else "",
             "number": number,
             "format": log_entry.data.get("format", ""),
         }
