@@ -21,16 +21,16 @@ class LogFilterForm(forms.Form):
     """Period, person, kind of act and, for those who read all logs, the portal."""
 
     since = forms.DateField(
-        label=gettext_lazy("From day"),
+        label=gettext_lazy("From day, such as 03/05/2021"),
         required=False,
         input_formats=DAY_FORMATS,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        widget=forms.DateInput({"inputmode": "numeric"}, format="%d/%m/%Y"),
     )
     until = forms.DateField(
-        label=gettext_lazy("To day"),
+        label=gettext_lazy("To day, such as 31/05/2021"),
         required=False,
         input_formats=DAY_FORMATS,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        widget=forms.DateInput({"inputmode": "numeric"}, format="%d/%m/%Y"),
     )
     kind = forms.ChoiceField(
         label=gettext_lazy("Kind of act"),

@@ -8,16 +8,15 @@ from django.core import mail
 from django.db import transaction
 from django.urls import reverse
 from wagtail.log_actions import LogContext, log
-from wagtail.models import PageLogEntry, TaskState, WorkflowState
+from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
-from editorial.articles.models import ArticlePage
 from portal.common.testing.officers import officer_client
 from portal.hosts.models import Host
 from sites.access.models import Role
-from sites.profile.models import SiteSection
 from sites.trace.folding import SAVES, number_of_saves
 from sites.trace.models import TracedEntry
+from sites.trace.tests.articles import article_model, section_of
 
 SAVE = "wagtail.edit"
 
@@ -25,7 +24,7 @@ SAVE = "wagtail.edit"
 @pytest.fixture
 def section(two_sites):
     Host.objects.get_or_create(name=settings.ADMIN_HOST, kind=Host.Kind.ADMIN)
-    return SiteSection.objects.get(site=two_sites.here, key="news").page.specific
+    return section_of(two_sites.here)
 
 
 @pytest.fixture
@@ -34,9 +33,9 @@ def editor(two_sites):
 
 
 @pytest.fixture
-def page(section, editor) -> ArticlePage:
+def page(section, editor) -> Page:
     return section.add_child(
-        instance=ArticlePage(title="Bản nháp", slug="ban-nhap", live=False, owner=editor)
+        instance=article_model()(title="Bản nháp", slug="ban-nhap", live=False, owner=editor)
     )
 
 
@@ -47,7 +46,7 @@ def entries(page) -> list[PageLogEntry]:
 
 def save(page, user, over=None):
     """One save as the editor does it: over the draft that the sitting saved first."""
-    page = ArticlePage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    page = article_model().objects.get(pk=page.pk).get_latest_revision_as_object()
     return page.save_revision(user=user, log_action=True, overwrite_revision=over, clean=False)
 
 
@@ -169,7 +168,7 @@ class TestWhatBeginsANewLine:
         assert [entry.action for entry in entries(page)] == [SAVE] + 2 * ["wagtail.publish"]
 
     def test_another_page_at_the_same_time(self, page, section, editor):
-        other = section.add_child(instance=ArticlePage(title="Khác", slug="khac", live=False))
+        other = section.add_child(instance=article_model()(title="Khác", slug="khac", live=False))
         mine, theirs = save(page, editor), save(other, editor)
         save(page, editor, over=mine)
         save(other, editor, over=theirs)

@@ -8,27 +8,25 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 from wagtail.log_actions import log
-from wagtail.models import ModelLogEntry, PageLogEntry
+from wagtail.models import ModelLogEntry, Page, PageLogEntry
 
-from editorial.articles.models import ArticlePage
 from portal.accounts.models import User
 from portal.common.testing.officers import officer_client
 from sites.access.models import SITE_ROLES, Role
 from sites.access.people import give_role, take_role
-from sites.profile.models import SiteSection
 from sites.trace import views
 from sites.trace.models import TracedEntry
 from sites.trace.permissions import READERS, readable_sites, refusal
 from sites.trace.querysets import Place
+from sites.trace.tests.articles import article_model, section_of
 
 ADDRESS = "/admin/reports/site-history/"
 CSV, XLSX = f"{ADDRESS}log.csv", f"{ADDRESS}log.xlsx"
 LOCK, MARK = "wagtail.lock", "kin7q"
 
 
-def article(site, title: str, slug: str = "tin") -> ArticlePage:
-    section = SiteSection.objects.get(site=site, key="news").page.specific
-    return section.add_child(instance=ArticlePage(title=title, slug=slug))
+def article(site, title: str, slug: str = "tin") -> Page:
+    return section_of(site).add_child(instance=article_model()(title=title, slug=slug))
 
 
 def at(entry, moment: datetime) -> None:
@@ -53,7 +51,7 @@ def there(two_sites):
 
 
 @pytest.fixture
-def foreign(there, stranger) -> ArticlePage:
+def foreign(there, stranger) -> Page:
     """Something on the second portal with everything that an entry can tell of it."""
     page = article(there, f"{MARK} chuyện riêng")
     log(page, LOCK, user=stranger)
@@ -64,7 +62,7 @@ def foreign(there, stranger) -> ArticlePage:
 
 
 @pytest.fixture
-def own(here, reader) -> ArticlePage:
+def own(here, reader) -> Page:
     page = article(here, "Tin của xã")
     log(page, LOCK, user=reader)
     return page
@@ -138,7 +136,7 @@ class TestIsolation:
 
     def test_an_act_on_two_portals_is_told_without_its_details(self, here, there, browser, reader):
         page = article(here, "Tin chung")
-        source = SiteSection.objects.get(site=there, key="news").page
+        source = section_of(there)
         data = {
             "source": {"id": source.pk, "title": f"{MARK} mục"},
             "destination": {"id": 1, "title": "Mục"},

@@ -14,30 +14,26 @@ from django.db import transaction
 from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
-from wagtail.models import Collection, Locale, ModelLogEntry, PageLogEntry
+from wagtail.models import Collection, Locale, ModelLogEntry, Page, PageLogEntry
 
-from editorial.articles.models import ArticlePage
 from portal.accounts.models import User
 from portal.media.models import PortalDocument
 from sites.access.models import Role, SiteRole
 from sites.access.people import give_role
-from sites.profile.models import SiteSection
 from sites.trace import finding
 from sites.trace.actions import EXPORTED, Kind, kind_of
 from sites.trace.models import TracedEntry
 from sites.trace.services import note
+from sites.trace.tests.articles import article_model, section_of
 
 EDIT, MARK = "wagtail.edit", "kin7q"
 
 
-def section_of(site):
-    return SiteSection.objects.get(site=site, key="news").page.specific
-
-
 @pytest.fixture
-def page(two_sites) -> ArticlePage:
-    section = section_of(two_sites.here)
-    return section.add_child(instance=ArticlePage(title=f"{MARK} tin", slug="tin"))
+def page(two_sites) -> Page:
+    return section_of(two_sites.here).add_child(
+        instance=article_model()(title=f"{MARK} tin", slug="tin")
+    )
 
 
 def sites_of(entry) -> set:
@@ -161,7 +157,7 @@ class TestFillingIn:
 
     def test_what_nothing_is_known_of_is_the_provinces(self, page):
         entry = log(page, EDIT)
-        ArticlePage.objects.filter(pk=page.pk).delete()
+        article_model().objects.filter(pk=page.pk).delete()
         TracedEntry.objects.all().delete()
         call_command("trace_history")
         assert sites_of(entry) == {None}
