@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "editorial.articles",
     "editorial.documents",
     "editorial.pages",
+    "editorial.workflow",
     "editorial.boards",
     "portal.home",
     "portal.search",
@@ -186,7 +187,9 @@ WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+# A step begins anew with each version, so what was approved before it need not be again.
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
+WAGTAIL_FINISH_WORKFLOW_ACTION = "editorial.workflow.finishing.publish_approved"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.search.backends.folding"}}
 # Only what the portal needs is embedded, and nothing is fetched from another host by a page.
 WAGTAILEMBEDS_FINDERS = []

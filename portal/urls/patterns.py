@@ -53,6 +53,7 @@ admin_patterns = [
     path("admin/", include("portal.accounts.closed_urls")),
     path("admin/", include("portal.media.closed_urls")),
     path("admin/", include("sites.trace.admin_urls")),
+    path("admin/", include("editorial.workflow.admin_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("portal.media.urls")),
     path("tai-khoan/", include("portal.accounts.urls")),

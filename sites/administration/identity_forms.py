@@ -134,6 +134,10 @@ IDENTITY_PANELS = [
         label=gettext_lazy("Social link"),
         max_num=8,
     ),
+    MultiFieldPanel(
+        [FieldPanel("allows_own_texts", permission="superuser")],
+        heading=gettext_lazy("Review"),
+    ),
 ]
 
 identity_panel = ObjectList(IDENTITY_PANELS, base_form_class=SiteProfileForm).bind_to_model(

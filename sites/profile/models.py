@@ -82,6 +82,13 @@ class SiteProfile(UidModel, ClusterableModel):
         blank=True,
         help_text=_("Who answers for what the portal publishes: post and name."),
     )
+    allows_own_texts = models.BooleanField(
+        _("approvers may publish their own texts"),
+        default=False,
+        help_text=_(
+            "For small portals where nobody else can read them. The history marks each such text."
+        ),
+    )
 
     class Meta:
         verbose_name = _("site profile")

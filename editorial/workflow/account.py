@@ -1,0 +1,36 @@
+"""How a person wants to hear of the review: a part of Wagtail's screen of one's account."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
+
+from editorial.workflow.models import NoticePreference
+
+
+class NoticePreferenceForm(forms.ModelForm):
+    """One choice."""
+
+    class Meta:
+        model = NoticePreference
+        fields = ["when"]
+        widgets = {"when": forms.RadioSelect}
+
+
+class ReviewNoticesPanel(BaseSettingsPanel):
+    """Mails about what waits for me."""
+
+    name = "review-notices"
+    title = _("Mails about the review")
+    tab = notifications_tab
+    order = 100
+    form_class = NoticePreferenceForm
+    form_object = "user"
+
+    def get_form(self):
+        """The form of the person's own wish, made with the first answer."""
+        row = NoticePreference.objects.filter(user=self.user).first()
+        wish = row or NoticePreference(user=self.user)
+        kwargs = {"instance": wish, "prefix": self.name}
+        if self.request.method == "POST":
+            return self.form_class(self.request.POST, **kwargs)
+        return self.form_class(**kwargs)

@@ -1,0 +1,82 @@
+"""Where the review stands in the administration."""
+
+from django.http import HttpRequest
+from django.urls import include, path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
+
+from editorial.workflow import gate, logs
+from editorial.workflow.account import ReviewNoticesPanel
+from editorial.workflow.page_menu import UrgentMenuItem, arrange
+from editorial.workflow.querysets import REVIEWERS
+from sites.access.models import Role
+from sites.access.standing import standing
+
+WRITERS = {
+    Role.CONTRIBUTOR,
+    Role.PROVINCIAL_EDITOR,
+    *(r for roles in REVIEWERS.values() for r in roles),
+}
+PUBLISH = "action-publish"
+
+
+class ReviewMenuItem(MenuItem):
+    """For whoever writes or reviews."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the person has a role in the review on the current portal."""
+        return bool(standing(request.user).sites_with(*WRITERS))
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list:
+    """All under ``review/``."""
+    return [path("review/", include("editorial.workflow.urls"))]
+
+
+@hooks.register("register_admin_menu_item")
+def review_item() -> ReviewMenuItem:
+    """What waits."""
+    return ReviewMenuItem(
+        _("Review"), reverse_lazy("review:list"), name="review", icon_name="clipboard-list",
+        order=150,
+    )  # fmt: skip
+
+
+@hooks.register("register_page_action_menu_item")
+def urgent_item() -> UrgentMenuItem:
+    """The head's way past the review."""
+    return UrgentMenuItem(order=90)
+
+
+@hooks.register("construct_page_action_menu")
+def arrange_menu(menu_items: list, request: HttpRequest, context: dict) -> None:
+    """The review's own entries instead of Wagtail's."""
+    arrange(menu_items, request, context)
+
+
+@hooks.register("before_create_page")
+def save_instead_of_publishing(request: HttpRequest, parent_page: Page, page_class) -> None:
+    """A new page that may not be published at once is kept as a draft: nothing typed is lost.
+
+    Wagtail would have put it on line before its publishing is asked about.
+    """
+    if PUBLISH in request.POST and gate.refusal(parent_page, request.user):
+        sent = request.POST.copy()
+        del sent[PUBLISH]
+        request.POST = sent
+
+
+@hooks.register("register_account_settings_panel")
+def notices_panel(request: HttpRequest, user, profile) -> ReviewNoticesPanel:
+    """How one wants to hear of the review."""
+    return ReviewNoticesPanel(request, user, profile)
+
+
+@hooks.register("register_log_actions")
+def register_acts(actions: LogActionRegistry) -> None:
+    """The acts of the review in the history."""
+    logs.register(actions)
