@@ -1,5 +1,7 @@
 """The editorial board of a portal, its members, its way up and the days it is due."""
 
+import uuid
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -207,9 +209,8 @@ class Submission(UidModel):
 class ReportingTarget(UidModel):
     """By which day the portals of some kinds of unit have to have sent their board up."""
 
-    key = models.SlugField(
-        _("key"), max_length=60, unique=True, help_text=_("Names it in the data file.")
-    )
+    # Names it in the data file; targets that are entered on the screen need no such name.
+    key = models.SlugField(_("key"), max_length=60, unique=True, default=uuid.uuid4, editable=False)
     name = models.CharField(_("name"), max_length=200)
     kinds = models.JSONField(_("kinds of unit"), default=list)
     due_on = models.DateField(_("due on"), help_text=_("The last day on which it is in time."))
@@ -226,7 +227,7 @@ class ReportingTarget(UidModel):
 
     base_form_class = ReportingTargetForm
     panels = [
-        FieldRowPanel([FieldPanel("name"), FieldPanel("key")]),
+        FieldPanel("name"),
         FieldPanel("kinds"),
         FieldRowPanel([FieldPanel("due_on"), FieldPanel("counts_from")]),
         FieldPanel("document"),

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 
 from django.db import transaction
 from django.utils.formats import date_format
@@ -185,7 +185,7 @@ def correct(
 
 def version_of(board: EditorialBoard) -> str:
     """Which state of a board a form shows."""
-    return board.changed_at.isoformat()
+    return board.changed_at.astimezone(UTC).isoformat()
 
 
 def refusal_to_correct(board: EditorialBoard) -> str:

@@ -12,8 +12,6 @@ from portal.common.columns import PlainInspectMixin
 class TargetInspectView(PlainInspectMixin, generic.InspectView):
     """Reads a target."""
 
-    code_fields = ("key",)
-
     def get_field_display_value(self, field_name: str, field):
         """Kinds in words."""
         if field_name == "kinds":
@@ -29,5 +27,5 @@ class ReportingTargetViewSet(ModelViewSet):
     list_display = ["name", Column("kind_names", label=_("Kinds of unit")), "due_on", "document"]
     inspect_view_class = TargetInspectView
     inspect_view_enabled = True
-    inspect_view_fields_exclude = ["id", "uid"]
+    inspect_view_fields_exclude = ["id", "uid", "key"]
     ordering = ["-due_on", "name"]

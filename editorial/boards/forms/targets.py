@@ -11,7 +11,7 @@ class ReportingTargetForm(WagtailAdminModelForm):
     """Kinds of unit as boxes to tick."""
 
     kinds = forms.MultipleChoiceField(
-        label=_("kinds of unit"),
+        label=_("Kinds of unit"),
         choices=Kind.choices,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one kind of unit.")},

@@ -71,7 +71,8 @@ class Province:
         return reconstitute(self.sites[name], decision(**facts), seats, user=self.person(name))
 
 
-def _open_portal(name: str, unit: Unit, roles) -> Site:
+def open_portal(name: str, unit: Unit, roles) -> Site:
+    """A portal without provisioning: a home page, a host, a profile, a collection and roles."""
     root = Page.get_first_root_node()
     home = root.add_child(instance=GroupPage(title=f"Trang {name}", slug=name))
     host = f"{name}.test.localhost"
@@ -106,7 +107,7 @@ def make_province() -> Province:
         )
         roles = (*Role.values[:6], Role.SUPERVISOR) if kind != "commune" else Role.values[:6]
         made.units[name] = unit
-        made.sites[name] = _open_portal(name, unit, roles)
+        made.sites[name] = open_portal(name, unit, roles)
     index.changed()
     return made
 

@@ -142,9 +142,7 @@ class TargetView(OneTargetMixin, generic.IndexView):
     permission_policy = None
     breadcrumbs_items = [HOME]
 
-    def get_page_title(self) -> str:
-        """The target's name."""
-        return str(self.target)
+    page_title = TITLE
 
     def get_index_url(self) -> str:
         """This list."""
@@ -157,7 +155,7 @@ class TargetView(OneTargetMixin, generic.IndexView):
     def get_breadcrumbs_items(self) -> list[dict]:
         """From the start over the figures."""
         figures = {"url": reverse("boards:progress"), "label": str(TITLE)}
-        return [HOME, figures, {"url": "", "label": self.get_page_title()}]
+        return [HOME, figures, {"url": "", "label": str(self.target)}]
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -202,7 +200,9 @@ class TargetView(OneTargetMixin, generic.IndexView):
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
-        """The way to the reminder."""
+        """The way to the reminder, once somebody can be late."""
+        if clock.today() <= self.target.due_on:
+            return []
         url = reverse("boards:remind", args=[self.target.pk])
         return [HeaderButton(_("Remind the late ones"), url=url, icon_name="mail")]
 
