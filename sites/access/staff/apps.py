@@ -7,7 +7,7 @@ class StaffConfig(AppConfig):
 
     name = "sites.access.staff"
     label = "staff"
-    verbose_name = _("People")
+    verbose_name = _("Staff")
 
     def ready(self) -> None:
         from sites.access.staff import signal_handlers

@@ -89,7 +89,7 @@ class StaffScreen(WagtailAdminTemplateMixin):
         """From the start over the list of people to this screen."""
         return [
             {"url": reverse_lazy("wagtailadmin_home"), "label": gettext_lazy("Home")},
-            {"url": self.url("list"), "label": _("People")},
+            {"url": self.url("list"), "label": _("Staff")},
             {"url": "", "label": self.get_page_title()},
         ]
 

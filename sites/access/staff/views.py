@@ -32,7 +32,7 @@ class PeopleView(StaffScreen, TemplateView):
     """All people of a portal."""
 
     template_name = "staff/list.html"
-    page_title = gettext_lazy("People")
+    page_title = gettext_lazy("Staff")
 
     def get_breadcrumbs_items(self) -> list[dict]:
         """From the start to the list."""

@@ -47,7 +47,7 @@ def addresses() -> list:
 def people_item() -> PeopleMenuItem:
     """The list of people."""
     return PeopleMenuItem(
-        _("People"), reverse_lazy("staff:list"), name="people", icon_name="group", order=855
+        _("Staff"), reverse_lazy("staff:list"), name="people", icon_name="group", order=855
     )
 
 
