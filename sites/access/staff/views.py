@@ -282,7 +282,8 @@ class ActView(PersonScreen, TemplateView):
     def get_context_data(self, **kwargs) -> dict:
         """The act, and the way back to the person."""
         back = self.url("person", self.member.person.pk)
-        return super().get_context_data(**kwargs, act=self.act, back=back)
+        # The address has an argument of this name, which is in the context already.
+        return {**super().get_context_data(**kwargs), "act": self.act, "back": back}
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         """Does it, or says why it is refused."""
