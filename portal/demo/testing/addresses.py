@@ -31,6 +31,7 @@ ROUTES = {
     "site_map": "site map",
     "directory": "directory",
     "components": "components",
+    "editorial_board": "editorial board",
     "accessibility": "accessibility statement",
     "privacy": "privacy notice",
     "offline": "page without a connection",

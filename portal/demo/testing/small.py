@@ -22,6 +22,7 @@ def build() -> dict[str, str]:
     services.load_registers()
     profiles = dict(zip(CODES, build_sites(CODES), strict=True))
     services.translate()
+    services.enter_editorial_boards()
     retire_site(profiles[RETIRED].site)
     return addresses_of(profiles[PROVINCE], profiles[COMMUNE], profiles[RETIRED])
 
