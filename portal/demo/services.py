@@ -18,6 +18,7 @@ from portal.demo.english import translate_province
 from portal.demo.gallery import draw
 from portal.demo.pictures import SCENES
 from portal.demo.portals import Lists
+from portal.demo.schedule import schedule_items
 from sites import units
 from sites.blueprint.services import load_law
 from sites.profile.models import SiteProfile
@@ -118,6 +119,11 @@ def translate(on: date = day.DEMO_DAY) -> int:
 def enter_editorial_boards(on: date = day.DEMO_DAY) -> int:
     """Gives the portals their editorial boards; how many were new."""
     return enter_boards(on)
+
+
+def schedule_examples(on: date = day.DEMO_DAY) -> int:
+    """Gives the examples items that come and go by themselves; how many were new."""
+    return schedule_items(on)
 
 
 def forget_everything(say: Callable[[str], None]) -> None:

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "editorial.pages",
     "editorial.workflow",
     "editorial.boards",
+    "editorial.schedule",
     "portal.home",
     "portal.search",
     "portal.notices",

@@ -75,6 +75,7 @@ class Command(BaseCommand):
         services.translate()
         self._say("Editorial boards")
         services.enter_editorial_boards()
+        services.schedule_examples()
         day.loaded_marker().touch()
         self._say_addresses(accounts)
 

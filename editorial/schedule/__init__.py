@@ -1,0 +1,1 @@
+"""What appears and disappears by itself: the calendar of it, and the act at its hour."""
