@@ -167,11 +167,11 @@ class ScheduleView(WagtailAdminTemplateMixin, TemplateView):
             else Site.objects.none()
         )
         names = rows.values_list("pk", "site_name", "hostname")
-        found = [(pk, name) for pk, name, host in names if holds(words, name, host)]
+        found = [row for row in names if holds(words, *row[1:])]
         return {
             "query": query,
             "was_asked": bool(words),
-            "found": [(name, self._portal_url(pk)) for pk, name in found[:MOST_FOUND]],
+            "found": [(name, host, self._portal_url(pk)) for pk, name, host in found[:MOST_FOUND]],
             "rest": max(0, len(found) - MOST_FOUND),
         }
 
