@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from portal.common import clock
+from portal.common.testing.remembered import remembered
 from portal.hosts.index import index
 
 UNIT_DATA = Path(__file__).parent / "sites" / "units" / "data"
@@ -60,11 +61,16 @@ def meanwhile(monkeypatch):
 @pytest.fixture
 def law_and_units(db, freeze_clock):
     """The real units of 2021, the departments and the law, on 19/04/2021."""
+    freeze_clock(date(2021, 4, 19))
+    remembered("law_and_units", _load_law_and_units)
+    index.forget()
+
+
+def _load_law_and_units() -> None:
     from editorial.vocabularies.services import load_vocabularies
     from sites.blueprint.services import load_law
     from sites.units.services import load_units
 
-    freeze_clock(date(2021, 4, 19))
     load_units(UNIT_DATA / "units_2021.csv")
     load_units(UNIT_DATA / "departments.csv")
     load_law()
@@ -92,13 +98,18 @@ class TwoSites:
 @pytest.fixture
 def two_sites(law_and_units) -> TwoSites:
     """Two whole communes' sites, made by provisioning as on 19/04/2021."""
+    from wagtail.models import Site
+
+    keys = remembered("two_sites", _make_two_sites)
+    index.forget()
+    return TwoSites(*(Site.objects.select_related("profile").get(pk=key) for key in keys))
+
+
+def _make_two_sites() -> list[int]:
     from sites.provisioning.services import provision_site
     from sites.provisioning.spec import SiteSpec
     from sites.units.models import UnitPeriod
 
     day = date(2021, 4, 19)
-    sites = []
-    for code in ("09334", "09340"):
-        unit = UnitPeriod.objects.on(day).get(code=code).unit
-        sites.append(provision_site(SiteSpec(unit=unit, day=day)).site)
-    return TwoSites(*sites)
+    units = [UnitPeriod.objects.on(day).get(code=code).unit for code in ("09334", "09340")]
+    return [provision_site(SiteSpec(unit=unit, day=day)).site.pk for unit in units]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from wagtail.models import Page, Site
 
 from editorial.articles.models import ArticlePage
@@ -39,6 +40,13 @@ class Board:
 
 def people_of(two_sites, site) -> Board:
     return Board(site, {role: two_sites.person(site, role) for role in SITE_ROLES})
+
+
+@pytest.fixture(autouse=True)
+def sentences_in_english():
+    """Outside requests, what refusals say is compared in the language that they are written in."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
