@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_calendar_shows_every_state_and_loading_again_adds_nothing(
-    on_the_day, two_portals, admin_user
+    two_portals, on_the_day, admin_user
 ):
     added = services.schedule_examples(DAY)
     assert added > 3
@@ -29,7 +29,7 @@ def test_the_calendar_shows_every_state_and_loading_again_adds_nothing(
     assert sheet(other, Month.of("", clock.today()), admin_user).entries == []
 
 
-def test_what_has_appeared_is_dated_as_it_appeared(on_the_day, two_portals):
+def test_what_has_appeared_is_dated_as_it_appeared(two_portals, on_the_day):
     services.schedule_examples(DAY)
     [entry] = PageLogEntry.objects.filter(action="wagtail.publish.scheduled")
     page = Page.objects.get(pk=entry.page_id)
