@@ -36,6 +36,15 @@ POSTS = {
     Role.ADMINISTRATOR: ("quantri", "Quản trị viên"),
     Role.CITIZENS_OFFICER: ("tiepnhan", "Cán bộ tiếp nhận phản ánh"),
 }
+# Roles that reach beyond a portal: on which of the examples, under which word and name.
+FAR_REACHING_POSTS = (
+    ("27", Role.SUPERVISOR, "giamsat", "Người giám sát"),
+    ("27", Role.PROVINCIAL_EDITOR, "bientap-toantinh", "Biên tập viên toàn tỉnh,"),
+    ("260", Role.SUPERVISOR, "giamsat", "Người giám sát"),
+)
+# One person of two communes, to be seen moving from one to the other.
+OF_TWO_PORTALS = ("bientap-haixa", "Biên tập viên của hai xã")
+FIRST_OF_TWO, SECOND_OF_TWO = "09355", "09358"
 PASSWORD_BYTES, SECRET_BYTES = 12, 20
 
 
@@ -45,12 +54,14 @@ class Post:
 
     Attributes:
         profile: the site on which it has its role; None for the administrator of the province.
+        elsewhere: another site on which it has the same role.
     """
 
     email: str
     full_name: str
     role: str
     profile: SiteProfile | None = None
+    elsewhere: SiteProfile | None = None
 
     @property
     def site(self) -> str:
@@ -129,7 +140,38 @@ def _posts(periods: dict[str, UnitPeriod]) -> list[Post]:
         for role, (word, name) in POSTS.items():
             email = f"{word}.{label}@{settings.PROVINCE_DOMAIN}"
             posts.append(Post(email, f"{name} {_spoken(period)}", role, profile))
-    return posts
+    return [*posts, *_far_reaching_posts(periods), *_post_of_two_portals(periods)]
+
+
+def _far_reaching_posts(periods: dict[str, UnitPeriod]) -> list[Post]:
+    """Those whose portal is there and has the role."""
+    found = []
+    for code, role, word, name in FAR_REACHING_POSTS:
+        profile = _profile(periods.get(code))
+        if profile is None or not profile.site.roles.filter(role=role).exists():
+            continue
+        label = profile.site.hostname.removesuffix(settings.PROVINCE_DOMAIN).strip(".") or "tinh"
+        email = f"{word}.{label}@{settings.PROVINCE_DOMAIN}"
+        found.append(Post(email, f"{name} {_spoken(periods[code])}", role, profile))
+    return found
+
+
+def _post_of_two_portals(periods: dict[str, UnitPeriod]) -> list[Post]:
+    first = periods.get(FIRST_OF_TWO)
+    neighbours = UnitPeriod.objects.on(first.valid_from).filter(code=SECOND_OF_TWO) if first else []
+    second = _profile(next(iter(neighbours), None))
+    if second is None:
+        return []
+    word, name = OF_TWO_PORTALS
+    email = f"{word}@{settings.PROVINCE_DOMAIN}"
+    return [Post(email, name, Role.EDITOR, _profile(first), second)]
+
+
+def _profile(period: UnitPeriod | None) -> SiteProfile | None:
+    if period is None:
+        return None
+    live = SiteProfile.objects.filter(state=SiteProfile.State.LIVE).select_related("site")
+    return live.filter(unit=period.unit_id).first()
 
 
 def _spoken(period: UnitPeriod) -> str:
@@ -184,3 +226,5 @@ def _settle(post: Post, account: ListedAccount, password_hash: str | None) -> No
         set_up_totp(user, account.totp_secret)
     if post.profile:
         give_role(user, post.profile.site, post.role)
+    if post.elsewhere:
+        give_role(user, post.elsewhere.site, post.role)

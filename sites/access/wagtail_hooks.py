@@ -14,10 +14,14 @@ from sites.access import logs, translating
 from sites.access.choosing import pages_at_hand
 from sites.access.filters import restrict_filters
 from sites.access.media_api import OwnDocumentsAPIViewSet, OwnImagesAPIViewSet
+from sites.access.models import Role
+from sites.access.standing import standing
 from sites.access.summaries import OwnPagesSummaryItem
 
 # Reports that count over all portals and name pages of any.
 PROVINCIAL_REPORTS = {"page-types-usage"}
+# Who follows what others write; reports tell a contributor or a citizens' officer nothing.
+OVERSEEING = frozenset(Role) - {Role.CONTRIBUTOR, Role.CITIZENS_OFFICER}
 
 restrict_filters()
 
@@ -41,6 +45,14 @@ def leave_out_provincial_reports(request: HttpRequest, menu_items: list[MenuItem
     """Takes out the reports that only administrators of the province may read."""
     if not request.user.is_superuser:
         menu_items[:] = [item for item in menu_items if item.name not in PROVINCIAL_REPORTS]
+
+
+@hooks.register("construct_reports_menu", order=1000)
+def leave_out_reports(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Takes out all reports for people who oversee nobody's work but their own."""
+    user = request.user
+    if not user.is_superuser and not standing(user).sites_with(*OVERSEEING):
+        menu_items.clear()
 
 
 @hooks.register("register_admin_urls", order=-1)

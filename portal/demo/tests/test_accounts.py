@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from allauth.mfa.models import Authenticator
+from wagtail.models import Site
 
 from portal.accounts.models import User
 from portal.accounts.second_factor import present_code
@@ -13,6 +14,7 @@ from portal.demo.accounts import read_accounts
 from sites.access import second_factor
 from sites.access.models import SITE_ROLES, Role
 from sites.access.people import people_with_role
+from sites.access.standing import all_roles_of
 from sites.profile.models import SiteProfile
 
 pytestmark = pytest.mark.usefixtures("two_portals")
@@ -25,15 +27,26 @@ def listed():
 def test_an_example_portal_gets_each_role_once_and_the_province_one_administrator():
     made = services.make_accounts()
     assert made == listed()
+    *made, last = made
+    assert last.role == Role.EDITOR
     assert [account.role for account in made] == ["provincial_administrator", *SITE_ROLES]
     assert {account.site for account in made[1:]} == {"daidong-tiendu.bacninh.localhost"}
     site = SiteProfile.objects.get(site__hostname=made[1].site).site
     for account in made[1:]:
-        (person,) = people_with_role(site, account.role)
+        (person,) = people_with_role(site, account.role).exclude(email=last.email)
         assert person.email == account.email
         assert not person.is_superuser
     assert User.objects.get(email=made[0].email).is_superuser
-    assert User.objects.count() == 7
+    assert User.objects.count() == 8
+
+
+def test_one_person_works_on_two_portals():
+    last = services.make_accounts()[-1]
+    person = User.objects.get(email=last.email)
+    roles = all_roles_of(person)
+    names = Site.objects.filter(pk__in=roles).values_list("hostname", flat=True)
+    assert set(names) == {"daidong-tiendu.bacninh.localhost", "triphuong-tiendu.bacninh.localhost"}
+    assert set(roles.values()) == {frozenset({Role.EDITOR})}
 
 
 def test_names_are_posts_and_addresses_are_valid():
@@ -107,7 +120,7 @@ def test_an_interruption_loses_no_password(monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         services.make_accounts()
     before = listed()
-    assert len(before) == 7
+    assert len(before) == 8
     assert User.objects.count() == 2
     monkeypatch.setattr(accounts, "_settle", settle)
     assert services.make_accounts() == before
@@ -121,4 +134,4 @@ def test_a_lost_file_gives_everybody_a_new_password():
     for account in services.make_accounts():
         assert account.password != old[account.email]
         assert User.objects.get(email=account.email).check_password(account.password)
-    assert User.objects.count() == 7
+    assert User.objects.count() == 8
