@@ -2,9 +2,19 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.account import NotificationPreferencesForm
 from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
 
 from editorial.workflow.models import NoticePreference
+
+
+class CommentNoticesForm(NotificationPreferencesForm):
+    """What is left to Wagtail: mails about comments on one's texts."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("submitted", "approved", "rejected"):
+            self.fields.pop(f"{name}_notifications", None)
 
 
 class NoticePreferenceForm(forms.ModelForm):

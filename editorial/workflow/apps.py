@@ -14,3 +14,12 @@ class WorkflowConfig(AppConfig):
 
         gate.install()
         signal_handlers.connect()
+        self._replace_wishes_for_notices()
+
+    def _replace_wishes_for_notices(self) -> None:
+        """Wagtail asks about mails of the review that we send in our own way; see ``account``."""
+        from wagtail.admin.views.account import NotificationsSettingsPanel
+
+        from editorial.workflow.account import CommentNoticesForm
+
+        NotificationsSettingsPanel.form_class = CommentNoticesForm
