@@ -4,10 +4,11 @@ import tomllib
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
-from wagtail.models import Page, PageLogEntry
+from wagtail.models import Page, PageLogEntry, Revision
 
 from editorial.articles.models import ArticlePage
 from editorial.schedule.publishing import SHOWN
+from editorial.workflow import gate
 from portal.accounts.models import User
 from portal.common.clock import PROVINCE_TIME
 from portal.demo.contents import AUTHOR, SOURCE
@@ -93,13 +94,19 @@ def _carry_out(item: dict, page: ArticlePage, approver: User | None, on: date) -
     page.save()
     revision = page.save_revision(user=page.owner)
     if state == APPROVED:
-        revision.publish(user=approver)
+        _approve(revision, approver)
     elif state == ENDING:
-        revision.publish(user=approver)
+        _approve(revision, approver)
         _date(page, datetime.combine(on - timedelta(days=2), hour, PROVINCE_TIME))
     elif state == APPEARED:
         revision.publish(log_action=SHOWN)
         _date(page, moment)
+
+
+def _approve(revision: Revision, approver: User | None) -> None:
+    """As the approver has read it."""
+    with gate.reviewed():
+        revision.publish(user=approver)
 
 
 def _date(page: ArticlePage, moment: datetime) -> None:
