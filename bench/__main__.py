@@ -16,6 +16,7 @@ FOLDER = Path(__file__).parent
 NAMES = {
     "provisioning": True,
     "addresses": True,
+    "admin": True,
     "pages": True,
     "cache": False,
     "crawl": False,

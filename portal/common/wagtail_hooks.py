@@ -7,11 +7,27 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.models import Page
+from wagtail.models import Page, PageQuerySet
 
+from portal.common import page_choosers, translation_buttons
 from portal.common.addresses import is_reserved
 from portal.common.links import PortalDocumentLinkHandler, PortalPageLinkHandler
+from portal.common.page_lists import PortalPageViewSet
 from portal.common.slugs import refusal
+
+translation_buttons.replace_hook()
+
+
+@hooks.register("register_admin_viewset")
+def register_page_lists() -> PortalPageViewSet:
+    """Lists of pages whose rows are read together."""
+    return PortalPageViewSet()
+
+
+@hooks.register("construct_page_chooser_queryset", order=1000)
+def prepare_chooser_rows(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    """What the rows of a chooser's search show, read at once."""
+    return page_choosers.prepare_found(pages, request)
 
 
 @hooks.register("register_rich_text_features", order=100)

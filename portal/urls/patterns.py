@@ -52,6 +52,7 @@ admin_patterns = [
     path(".well-known/security.txt", feeds.security_txt),
     path("admin/", include("portal.accounts.closed_urls")),
     path("admin/", include("portal.media.closed_urls")),
+    path("admin/", include("portal.common.admin_urls")),
     path("admin/", include("sites.trace.admin_urls")),
     path("admin/", include("editorial.workflow.admin_urls")),
     path("admin/", include(wagtailadmin_urls)),

@@ -10,8 +10,13 @@ class AccessConfig(AppConfig):
     verbose_name = _("Roles")
 
     def ready(self) -> None:
+        from wagtail.models import AbstractPage, Page
+        from wagtail.permissions import register_permission_policy
+
         from portal.accounts import requirements
         from sites.access import second_factor, signal_handlers
+        from sites.access.page_policy import PortalPagePolicy
 
+        register_permission_policy(AbstractPage, PortalPagePolicy(Page._meta.label))
         signal_handlers.connect()
         requirements.register(second_factor.of_roles)

@@ -1,8 +1,9 @@
 """Choices in the filters of Wagtail's lists: a person's own portals, colleagues and workflows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from django.db.models import QuerySet
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from wagtail.admin.views.pages.listing import PageFilterSet
 from wagtail.admin.views.reports.locked_pages import LockedPagesReportFilterSet
@@ -13,6 +14,7 @@ from wagtail.admin.views.reports.workflows import (
 from wagtail.models import Page, Task, Workflow
 
 from sites.access.choosing import colleagues_of, pages_above, pages_at_hand, portals_of
+from sites.access.name_filters import EditorFilter, OwnerFilter, PortalFilter
 
 Choices = Callable[[HttpRequest], QuerySet]
 
@@ -50,19 +52,38 @@ def restrict_filters() -> None:
 
     Filters are shared by the lists of all kinds of pages, and copied for each request.
     """
-    pages, locked = PageFilterSet.base_filters, LockedPagesReportFilterSet.base_filters
+    for filterset in (PageFilterSet, *_all_below(PageFilterSet)):
+        _restrict_page_filters(filterset)
+    locked = LockedPagesReportFilterSet.base_filters
     workflows = WorkflowReportFilterSet.base_filters
     tasks = WorkflowTasksReportFilterSet.base_filters
-    pages["site"].queryset = own_portals
     workflows["workflow"].queryset = tasks["workflow"].queryset = own_workflows
     tasks["task"].queryset = own_tasks
-    for people in (
-        pages["owner"],
-        pages["edited_by"],
-        locked["locked_by"],
-        workflows["requested_by"],
-    ):
+    for people in (locked["locked_by"], workflows["requested_by"]):
         people.queryset = among_colleagues(people.queryset)
+
+
+def _all_below(filterset: type) -> Iterator[type]:
+    for kind in filterset.__subclasses__():
+        yield kind
+        yield from _all_below(kind)
+
+
+def _restrict_page_filters(filterset: type[PageFilterSet]) -> None:
+    """Replaces three filters; those of lists that are declared later are made of the same."""
+    kinds = {"site": PortalFilter, "owner": OwnerFilter, "edited_by": EditorFilter}
+    for filters in (filterset.base_filters, filterset.declared_filters):
+        for name, kind in kinds.items():
+            stock = filters[name]
+            if isinstance(stock, kind):
+                continue
+            choices = own_portals if name == "site" else among_colleagues(stock.queryset)
+            filters[name] = kind(
+                field_name=stock.field_name,
+                label=stock.label,
+                queryset=choices,
+                widget=CheckboxSelectMultiple,
+            )
 
 
 def _workflow_ids(pages: QuerySet) -> QuerySet:

@@ -1,0 +1,68 @@
+"""Lists of pages in the administration: the rows of a screen are read together.
+
+Wagtail prepares most of what the rows of its lists show. What it leaves to each row, and what
+wagtail-localize asks for each row, is read here once for all rows of a screen.
+"""
+
+from collections.abc import Sequence
+
+from wagtail.admin.views.pages.listing import ExplorableIndexView
+from wagtail.admin.views.pages.search import SearchView
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page, Task
+
+from portal.common.translation_buttons import prepare_buttons
+
+
+def prepare_rows(pages: Sequence[Page], user) -> None:
+    """Reads what the buttons and locks of the rows ask for.
+
+    Args:
+        pages: the rows of one screen, with what ``prefetch_workflow_states`` leaves on them.
+        user: who looks at them.
+    """
+    _prepare_tasks(pages)
+    prepare_buttons(pages, user)
+
+
+class PreparedRowsMixin:
+    """Of a view that lists pages."""
+
+    def get_context_data(self, **kwargs) -> dict:
+        """Prepares the rows before they are drawn."""
+        context = super().get_context_data(**kwargs)
+        prepare_rows(context["object_list"], self.request.user)
+        return context
+
+
+class PortalIndexView(PreparedRowsMixin, ExplorableIndexView):
+    """The explorer."""
+
+
+class PortalSearchView(PreparedRowsMixin, SearchView):
+    """The search over pages."""
+
+
+class PortalPageViewSet(PageViewSet):
+    """The screens of all pages that have none of their own; others inherit from it."""
+
+    model = Page
+    index_view_class = PortalIndexView
+    search_view_class = PortalSearchView
+
+
+def _prepare_tasks(pages: Sequence[Page]) -> None:
+    """Gives the rows that wait in a workflow the one object of their task."""
+    waiting = [
+        state.current_task_state.task
+        for page in pages
+        for state in getattr(page, "_current_workflow_states", ())
+        if state.current_task_state
+    ]
+    if not waiting:
+        return
+    numbers = {task.pk for task in waiting}
+    found = {task.pk: task for task in Task.objects.filter(pk__in=numbers).specific()}
+    for task in waiting:
+        # Where ``Task.specific`` keeps what it has read.
+        task.__dict__["specific"] = found[task.pk]
