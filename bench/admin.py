@@ -25,11 +25,14 @@ from portal.common.testing.officers import officer_client
 from sites.access.models import SITE_ROLES, Role
 from sites.access.people import give_role
 from sites.profile.models import SiteSection
+from sites.units.models import UnitPeriod
 
 PAGES = 50
 ROWS = 50
 COMMUNES = 15
-PROVINCE, CITY = "27", "256"
+PROVINCE, CITY, ELSEWHERE = "27", "256", "258"
+# How the codes of copied units begin; see ``bench.clones``.
+COPY = "n"
 MANY, MOST = 1_000, 3_000
 RUNS, WARM_UP = 9, 2
 # What is timed; the first screen of the chooser has as many rows as a person has home pages.
@@ -101,7 +104,10 @@ def _article(number: int) -> ArticlePage:
 
 
 def _settle() -> None:
-    """What a database does by itself after a while."""
+    """Puts the copies under another district, and does what a database does after a while."""
+    elsewhere = UnitPeriod.objects.on(DAY).get(code=ELSEWHERE).unit
+    copies = UnitPeriod.objects.filter(code__startswith=COPY)
+    copies.update(parent=elsewhere)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

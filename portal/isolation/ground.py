@@ -38,6 +38,7 @@ from wagtail_localize.operations import TranslationCreator
 
 from editorial.articles.models import ArticlePage
 from editorial.articles.tags import assign_tags
+from editorial.workflow.gate import reviewed
 from portal.accounts.models import Invitation, User
 from portal.common import clock
 from portal.media.models import PortalDocument, PortalImage
@@ -130,7 +131,8 @@ def _add_pages(there: Belongings, mark: str) -> None:
         page.save()
         revision = page.save_revision(user=author)
         if live:
-            revision.publish(user=author, skip_permission_checks=True)
+            with reviewed():
+                revision.publish(user=author, skip_permission_checks=True)
         there.pages[name] = ArticlePage.objects.get(pk=page.pk)
     locked = there.pages["locked"]
     locked.locked, locked.locked_by, locked.locked_at = True, author, clock.now()

@@ -26,7 +26,7 @@ from sites.provisioning.services import provision_site
 from sites.provisioning.spec import SiteSpec
 from sites.units.models import UnitPeriod
 
-MOST_EXPLORER, MOST_CHOOSER_SEARCH, MOST_DASHBOARD, MOST_EDITOR_BYTES = 40, 20, 30, 300_000
+MOST_EXPLORER, MOST_CHOOSER_SEARCH, MOST_EDITOR_BYTES = 40, 20, 300_000
 
 
 @pytest.fixture
@@ -63,7 +63,6 @@ def people(here) -> list[User]:
 def addresses(here) -> dict[str, tuple[str, int]]:
     section = here.section.pk
     return {
-        "dashboard": (reverse("wagtailadmin_home"), MOST_DASHBOARD),
         "explorer": (reverse("wagtailadmin_explore", args=[section]), MOST_EXPLORER),
         "top": (reverse("wagtailadmin_explore_root"), MOST_EXPLORER),
         "search": (reverse("wagtailadmin_pages:search") + "?q=chuyện", MOST_EXPLORER),
@@ -91,6 +90,8 @@ def counts(here, people: list[User]) -> dict[tuple[str, str], int]:
 
 
 def test_more_rows_and_portals_ask_no_more_statements(here, people):
+    # A published item that waits again: its task is asked whether it may be taken back.
+    here.objects["workflow"].start(here.pages["live"], people[1])
     few = counts(here, people)
     for number in range(12):
         page = here.section.add_child(
@@ -101,6 +102,7 @@ def test_more_rows_and_portals_ask_no_more_statements(here, people):
                 owner=people[number % len(people)],
             )
         )
+        page.save_revision()
         if number % 2:
             here.objects["workflow"].start(page.specific, people[1])
     for code in ("09343", "09346", "09349"):
