@@ -21,6 +21,7 @@ from editorial.boards.progress import sites_that_are_late
 from portal.accounts.models import User
 from portal.accounts.tasks import preferred_language
 from portal.common import clock
+from sites.access.current import PARAMETER
 from sites.access.people import people_with_role
 from sites.profile.models import SiteProfile
 from sites.units.services import successors_on
@@ -36,6 +37,12 @@ def tell_receiver(uid: str) -> None:
     if submission is None or not submission.is_waiting:
         return
     link = settings.WAGTAILADMIN_BASE_URL + reverse("boards:decide", args=[uid])
+    # Who works on several portals is led to the one that receives.
+    receiving = SiteProfile.objects.filter(
+        unit=submission.receiver_id, state=SiteProfile.State.LIVE
+    ).first()
+    if receiving:
+        link += f"?{PARAMETER}={receiving.site_id}"
     subject = gettext_lazy("An editorial board has arrived: %(portal)s")
     _send(_receivers(submission), subject, "arrived", submission, link)
 

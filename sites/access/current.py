@@ -14,13 +14,15 @@ SESSION_KEY = "current_portal"
 # In links of mails and lists: on which portal the person is to be.
 PARAMETER = "portal"
 MOST_DIGITS = 19
+# Arguments of addresses that are the number of a portal.
+SITE_ARGUMENTS = ("site", "site_id")
 
 
 class CurrentPortalMiddleware:
     """Lets a person with roles on several portals act on one of them with each request.
 
-    That is the portal of the page that the request names, or the one that its address asks for,
-    or the one chosen last. So a form that was opened before switching in another window is still
+    That is the portal that its address asks for, or the one of a page or portal that the address
+    names, or the one chosen last. So a form that was opened before switching in another window is still
     taken for the portal it belongs to.
     """
 
@@ -55,7 +57,12 @@ def chosen(request: HttpRequest) -> int | None:
 def _current(request: HttpRequest, roles: dict[int, frozenset[str]], kwargs: dict) -> int:
     if len(roles) == 1:
         return next(iter(roles))
-    wanted = (*_asked_for(request), *_of_pages(request, kwargs), chosen(request))
+    wanted = (
+        *_asked_for(request),
+        *_of_pages(request, kwargs),
+        *(kwargs[name] for name in SITE_ARGUMENTS if name in kwargs),
+        chosen(request),
+    )
     return next((site_id for site_id in wanted if site_id in roles), min(roles))
 
 

@@ -99,3 +99,9 @@ def test_it_costs_no_more_than_knowing_the_page(two_sites, browser, django_asser
         alone.get(f"/admin/pages/{two_sites.here.root_page_id}/")
     with django_assert_max_num_queries(len(one) + 3):
         browser.get(f"/admin/pages/{two_sites.here.root_page_id}/")
+
+
+def test_an_address_with_the_number_of_a_portal_leads_to_that_portal(two_sites, person, browser):
+    give_role(person, two_sites.there, Role.SECRETARY)
+    explorer(browser, portal=two_sites.here.pk)
+    assert browser.get(f"/admin/boards/portals/{two_sites.there.pk}/").status_code == 200
