@@ -7,7 +7,7 @@ made a thousand times over. Their rows are the same each time.
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, transaction
 
 Row = tuple[Hashable, ...]
 ROWS_AT_ONCE = 200
@@ -104,7 +104,8 @@ def _difference(before: dict, after: dict) -> list:
 
 
 def _put_back(memory: Memory) -> None:
-    with connection.cursor() as cursor:
+    # In one transaction, at whose end alone the keys of one table are looked for in another.
+    with transaction.atomic(), connection.cursor() as cursor:
         for table, columns, gone, new in memory.rows:
             name = connection.ops.quote_name(table)
             key = connection.ops.quote_name(columns[0])
