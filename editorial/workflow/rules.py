@@ -68,15 +68,22 @@ def own_text_refusal(user, page: Page) -> str:
     )
 
 
-def submission_refusal(user, page: Page) -> str:
-    """Why a person may not ask for the review of a page; empty if they may."""
+def submission_refusal(user, page: Page, *, has_sentences: bool = False) -> str:
+    """Why a person may not ask for the review of a page; empty if they may.
+
+    Args:
+        user: who asks.
+        page: the page.
+        has_sentences: whether a new version is about to be made of translated sentences.
+    """
     if page.alias_of_id:
         return _("This page shows what another page says. Have that one reviewed instead.")
     if not page.permissions_for_user(user).can_edit():
         return _("You may not change this page, so you cannot send it for review either.")
     if page.workflow_in_progress:
         return _("This page is under review already.")
-    if page.latest_revision_id and page.latest_revision_id == page.live_revision_id:
+    is_seen = page.latest_revision_id and page.latest_revision_id == page.live_revision_id
+    if is_seen and not has_sentences:
         return _("Readers already see this version. Change something first.")
     return ""
 

@@ -74,7 +74,7 @@ def submit(page: Page, user: User) -> WorkflowState:
         ReviewRefused: it is under review, nothing has changed, or the person may not.
     """
     page = _locked(page)
-    _refuse_if(rules.submission_refusal(user, page))
+    refuse_if(rules.submission_refusal(user, page))
     if not page.latest_revision_id:
         page.save_revision(user=user, log_action=True)
     state = page.current_workflow_state
@@ -161,7 +161,7 @@ def publish_urgently(page: Page, user: User, *, reason: str, revision_id: int) -
         ReviewRefused: there is no reason, the version is not the latest, or the person may not.
     """
     page = _locked(page)
-    _refuse_if(rules.urgent_refusal(user, page))
+    refuse_if(rules.urgent_refusal(user, page))
     if not reason.strip():
         raise ReviewRefused(_("Say why this cannot wait for the review."))
     revision = page.get_latest_revision() or page.save_revision(user=user, log_action=True)
@@ -210,7 +210,12 @@ def _locked(page: Page) -> Page:
     return Page.objects.get(pk=page.pk).specific
 
 
-def _refuse_if(reason: str) -> None:
+def refuse_if(reason: str) -> None:
+    """Turns a reason against something into a refusal.
+
+    Raises:
+        ReviewRefused: there is a reason.
+    """
     if reason:
         raise ReviewRefused(reason)
 

@@ -1,5 +1,6 @@
 """What waits for me, one item with its version to decide on, and the ways to begin and to hurry."""
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse, reverse_lazy
@@ -10,11 +11,13 @@ from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page, TaskState
+from wagtail_localize.models import Translation
 
 from editorial.workflow import rules, services
 from editorial.workflow.forms import DecisionForm, SubmitForm, UrgentForm
 from editorial.workflow.models import ReviewState
 from editorial.workflow.querysets import sent_back_to, waiting_for
+from editorial.workflow.translations import submit_translation, translation_of
 from portal.common import clock
 from sites.access.choosing import pages_at_hand
 
@@ -227,6 +230,9 @@ class PageActView(ReviewScreen, FormView):
         except services.ReviewRefused as refused:
             form.add_error(None, str(refused))
             return self.form_invalid(form)
+        except ValidationError as faults:
+            form.add_error(None, faults.messages)
+            return self.form_invalid(form)
         return redirect("wagtailadmin_explore", self.page.get_parent().pk)
 
     def get_context_data(self, **kwargs) -> dict:
@@ -247,13 +253,24 @@ class SubmitView(PageActView):
         gettext_lazy("Until it is decided, only they can change the text."),
     )
 
+    @cached_property
+    def translation(self) -> Translation | None:
+        """The translation whose sentences are sent, where the page is one."""
+        return translation_of(self.page)
+
     def refusal(self) -> str:
         """Why it cannot be done; empty if it can."""
-        return rules.submission_refusal(self.request.user, self.page)
+        is_translation = self.translation is not None
+        return rules.submission_refusal(self.request.user, self.page, has_sentences=is_translation)
 
     def act(self, data: dict) -> None:
         """Sends it."""
-        services.submit(self.page, self.request.user)
+        if self.translation is None:
+            services.submit(self.page, self.request.user)
+        else:
+            # Before anything is made of the sentences.
+            services.refuse_if(self.refusal())
+            submit_translation(self.translation, self.page, self.request.user)
         title = {"title": self.page.get_admin_display_title()}
         messages.success(self.request, _("“%(title)s” was sent for review.") % title)
 

@@ -1,17 +1,21 @@
 """Where the review stands in the administration."""
 
+from django.conf import settings
 from django.http import HttpRequest
-from django.urls import include, path, reverse_lazy
+from django.urls import include, path, reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
-from editorial.workflow import gate, logs
+from editorial.workflow import gate, logs, rules
 from editorial.workflow.account import ReviewNoticesPanel
 from editorial.workflow.page_menu import UrgentMenuItem, arrange
 from editorial.workflow.querysets import REVIEWERS
+from editorial.workflow.translations import translation_of
 from sites.access.models import Role
 from sites.access.standing import standing
 
@@ -21,6 +25,8 @@ WRITERS = {
     *(r for roles in REVIEWERS.values() for r in roles),
 }
 PUBLISH = "action-publish"
+# A home page is a draft at times, but nobody looks for it in a list.
+HOME_DEPTH = 2
 
 
 class ReviewMenuItem(MenuItem):
@@ -68,6 +74,29 @@ def save_instead_of_publishing(request: HttpRequest, parent_page: Page, page_cla
         sent = request.POST.copy()
         del sent[PUBLISH]
         request.POST = sent
+
+
+@hooks.register("before_edit_page", order=-1)
+def show_the_way_of_a_translation(request: HttpRequest, page: Page) -> None:
+    """The editor of translations has no button of the review: a message leads there."""
+    is_shown = request.method == "GET" and request.headers.get("x-requested-with") is None
+    if not is_shown or page.locale.language_code == settings.LANGUAGE_CODE:
+        return
+    is_translation = translation_of(page) is not None
+    if is_translation and not rules.submission_refusal(request.user, page, has_sentences=True):
+        link = messages.button(reverse("review:submit", args=[page.pk]), _("Send for review"))
+        text = _("When the translation is ready, send it for review.")
+        messages.info(request, text, buttons=[link])
+
+
+@hooks.register("register_page_listing_more_buttons")
+def send_button(page: Page, user, next_url: str | None = None):
+    """Sends a draft for review from the list of pages; the screen says why if it cannot be."""
+    if page.has_unpublished_changes and not page.alias_of_id and page.depth > HOME_DEPTH:
+        yield Button(
+            _("Send for review"), reverse("review:submit", args=[page.pk]),
+            icon_name="clipboard-list", priority=45,
+        )  # fmt: skip
 
 
 @hooks.register("register_account_settings_panel")

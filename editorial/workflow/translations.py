@@ -1,0 +1,42 @@
+"""Translations go through the review as well.
+
+The editor of translations publishes, or keeps sentences apart from any page. Sent for review, the
+sentences become a version of the page, while readers go on seeing what was approved before.
+"""
+
+from django.db import transaction
+from wagtail.models import Page, WorkflowState
+from wagtail_localize.models import Translation
+
+from editorial.workflow.services import submit
+from portal.accounts.models import User
+
+
+def translation_of(page: Page) -> Translation | None:
+    """The translation that a page is edited as; None for a page that is written itself."""
+    rows = Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
+    )
+    return rows.first()
+
+
+@transaction.atomic
+def submit_translation(translation: Translation, page: Page, user: User) -> WorkflowState:
+    """Makes a version of a page of the sentences translated so far and asks for its review.
+
+    Args:
+        translation: the translation, not switched off.
+        page: the page that it makes.
+        user: who asks.
+
+    Raises:
+        ReviewRefused: it is under review, or the person may not.
+        ValidationError: the sentences do not make a page; one is too long, for instance.
+    """
+    translation.save_target(user=user, publish=False)
+    page = Page.objects.get(pk=page.pk).specific
+    if page.live and page.live_revision_id:
+        # The package writes the page itself, which readers see, and not only a version of it.
+        page.live_revision.as_object().save(clean=False)
+        Page.objects.filter(pk=page.pk).update(has_unpublished_changes=True)
+    return submit(page, user)
