@@ -39,7 +39,15 @@ def waiting_for(user) -> QuerySet[ReviewState]:
 
 
 def sent_back_to(user) -> QuerySet[WorkflowState]:
-    """The rounds that this person has begun and that came back for changes."""
-    return WorkflowState.objects.filter(
+    """The rounds that this person has begun and that came back for changes.
+
+    Only those on portals on which the person still works, and on the current one where one is
+    chosen; whoever works on all portals is shown all.
+    """
+    held = standing(user)
+    rounds = WorkflowState.objects.filter(
         requested_by=user, status=WorkflowState.STATUS_NEEDS_CHANGES
     )
+    if held.reaches_everywhere:
+        return rounds
+    return rounds.filter(current_task_state__reviewstate__site__in=held.sites_with())

@@ -14,6 +14,7 @@ from portal.demo import day
 from portal.demo.accounts import EXAMPLE_CODES, ListedAccount, load_accounts
 from portal.demo.boards import enter_boards
 from portal.demo.contents import fill_site, filled_homes
+from portal.demo.desk import put_on_desks
 from portal.demo.english import translate_province
 from portal.demo.gallery import draw
 from portal.demo.pictures import SCENES
@@ -124,6 +125,11 @@ def enter_editorial_boards(on: date = day.DEMO_DAY) -> int:
 def schedule_examples(on: date = day.DEMO_DAY) -> int:
     """Gives the examples items that come and go by themselves; how many were new."""
     return schedule_items(on)
+
+
+def bring_texts_on_their_way(on: date = day.DEMO_DAY) -> int:
+    """Gives the examples texts at every step of the review; how many were new."""
+    return put_on_desks(on)
 
 
 def forget_everything(say: Callable[[str], None]) -> None:

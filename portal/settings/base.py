@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "editorial.workflow",
     "editorial.boards",
     "editorial.schedule",
+    "editorial.desk",
     "portal.home",
     "portal.search",
     "portal.notices",

@@ -76,6 +76,7 @@ class Command(BaseCommand):
         self._say("Editorial boards")
         services.enter_editorial_boards()
         services.schedule_examples()
+        services.bring_texts_on_their_way()
         day.loaded_marker().touch()
         self._say_addresses(accounts)
 

@@ -1,0 +1,1 @@
+"""The first screen of the administration: for each role what it has to know and to do today."""
