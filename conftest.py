@@ -102,6 +102,7 @@ def two_sites(law_and_units) -> TwoSites:
 
     keys = remembered("two_sites", _make_two_sites)
     index.forget()
+    index.current()
     return TwoSites(*(Site.objects.select_related("profile").get(pk=key) for key in keys))
 
 

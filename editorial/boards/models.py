@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Site
 
@@ -221,7 +222,9 @@ class ReportingTarget(UidModel):
         help_text=_("Boards of earlier decisions do not count; empty if every board counts."),
     )
     document = models.CharField(
-        _("document"), max_length=200, help_text=_("The plan or letter that asks for it.")
+        pgettext_lazy("of law", "document"),
+        max_length=200,
+        help_text=_("The plan or letter that asks for it."),
     )
     note = models.TextField(_("note"), blank=True)
 
@@ -259,7 +262,7 @@ class Reminder(models.Model):
 
     target = models.ForeignKey(ReportingTarget, on_delete=models.CASCADE, related_name="reminders")
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="board_reminders")
-    day = models.DateField(_("day"))
+    day = models.DateField(_("day of the reminder"))
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("asked by"),

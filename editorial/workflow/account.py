@@ -25,6 +25,15 @@ class NoticePreferenceForm(forms.ModelForm):
         fields = ["when"]
         widgets = {"when": forms.RadioSelect}
 
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        # What is sent without it keeps the wish as it is.
+        self.fields["when"].required = False
+
+    def clean_when(self) -> str:
+        """The wish, or the former one."""
+        return self.cleaned_data["when"] or self.instance.when
+
 
 class ReviewNoticesPanel(BaseSettingsPanel):
     """Mails about what waits for me."""

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 LONGEST_COMMENT = 2000
 
@@ -17,7 +18,7 @@ class DecisionForm(VersionForm):
 
     decision = forms.ChoiceField(choices=[("approve", "approve"), ("reject", "reject")])
     comment = forms.CharField(
-        label=_("Comment"),
+        label=pgettext_lazy("of a decision", "Comment"),
         required=False,
         max_length=LONGEST_COMMENT,
         widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "true"}),

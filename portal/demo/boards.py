@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
+from pathlib import Path
 from random import Random
 
 from django.contrib.contenttypes.models import ContentType
@@ -22,7 +23,6 @@ from editorial.boards.loading import load_targets
 from editorial.boards.models import BoardMember, EditorialBoard, Submission
 from portal.accounts.models import User
 from portal.common.clock import PROVINCE_TIME
-from portal.demo.texts import FOLDER
 from portal.hosts.index import index
 from sites.access.models import Role
 from sites.profile.models import SiteProfile
@@ -268,4 +268,4 @@ def _entry(kind: ContentType, row: EditorialBoard, action: str, moment: datetime
 
 @cache
 def _texts() -> dict:
-    return tomllib.loads((FOLDER / "boards.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name("boards.toml").read_text(encoding="utf-8"))

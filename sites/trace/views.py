@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, pgettext_lazy
 from django.views import View
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -38,7 +38,7 @@ COLUMNS = [
     ("when", _("When")),
     ("who", _("Who")),
     ("what", _("What was done")),
-    ("comment", _("Comment")),
+    ("comment", pgettext_lazy("of a decision", "Comment")),
     ("kind", _("Kind of act")),
     ("label", _("On what")),
     ("thing", _("Kind of thing")),

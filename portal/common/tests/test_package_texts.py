@@ -16,6 +16,8 @@ OWN = ("portal.", "sites.", "editorial.", "consultation.")
 PART_OF_ANOTHER = {"allauth.account", "allauth.mfa", "wagtail_localize.locales"}
 # They have names and states of their own, but no screen that shows them.
 UNSEEN = {
+    # Its pages are not served; what goes wrong with the province's sign-in we say ourselves.
+    "allauth.socialaccount",
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.sitemaps",

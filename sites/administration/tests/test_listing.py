@@ -90,6 +90,8 @@ class TestRows:
         ) as two:
             shown(client)
         plain_portals(58)
+        # What is kept of all portals is read anew after some are made.
+        shown(client)
         with CaptureQueriesContext(connection) as sixty:
             assert len(shown(client)) == 50
         assert len(sixty) == len(two)

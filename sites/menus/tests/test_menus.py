@@ -171,8 +171,9 @@ def test_deleting_a_whole_branch_leaves_nothing_behind(site, section):
 
 def test_the_menu_of_a_page_costs_one_statement(site, section, django_assert_num_queries):
     add_article(section("news"))
+    home = site.root_page
     with django_assert_num_queries(1):
-        list(in_menus(site.root_page.get_children()).select_related("locale"))
+        list(in_menus(home.get_children()).select_related("locale"))
 
 
 def test_an_alias_fills_a_section_as_an_article_does(site, section):

@@ -92,7 +92,7 @@ def test_the_statements_do_not_grow_with_the_units(keeper, django_assert_max_num
     shown(keeper)
     for number in range(30):
         create_unit(code=f"X{number}", name=f"X{number}", kind=Kind.OTHER, valid_from=START)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         assert len(shown(keeper)) == 33
 
 
