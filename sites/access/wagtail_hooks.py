@@ -4,7 +4,6 @@ from django.http import HttpRequest
 from django.urls import path
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.site_summary import PagesSummaryItem, SummaryItem
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import PageQuerySet
@@ -16,7 +15,6 @@ from sites.access.filters import restrict_filters
 from sites.access.media_api import OwnDocumentsAPIViewSet, OwnImagesAPIViewSet
 from sites.access.models import Role
 from sites.access.standing import standing
-from sites.access.summaries import OwnPagesSummaryItem
 
 # Reports that count over all portals and name pages of any.
 PROVINCIAL_REPORTS = {"page-types-usage"}
@@ -72,14 +70,6 @@ def leave_out_translations(request: HttpRequest, menu_items: list[MenuItem]) -> 
         menu_items[:] = [
             item for item in menu_items if not isinstance(item, TranslationsReportMenuItem)
         ]
-
-
-@hooks.register("construct_homepage_summary_items", order=1000)
-def count_own_pages(request: HttpRequest, items: list[SummaryItem]) -> None:
-    """Counts the pages of the person's own portals instead of those of the whole province."""
-    items[:] = [
-        OwnPagesSummaryItem(request) if type(item) is PagesSummaryItem else item for item in items
-    ]
 
 
 @hooks.register("register_log_actions")

@@ -2,8 +2,6 @@
 
 import pytest
 from django.conf import settings
-from django.test import RequestFactory
-from wagtail.admin.site_summary import SiteSummaryPanel
 from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import Translation, TranslationSource
 
@@ -12,8 +10,6 @@ from portal.common.testing.officers import officer_client
 from portal.common.tree import within
 from portal.hosts.models import Host
 from sites.access.models import Role
-from sites.access.people import give_role
-from sites.access.summaries import OwnPagesSummaryItem
 from sites.access.translating import refusal
 from sites.provisioning.services import retire_site, sync_site
 
@@ -55,48 +51,6 @@ def translate(page: Page) -> Translation:
     source, _is_new = TranslationSource.get_or_create_from_instance(page.specific)
     english = Locale.objects.get_or_create(language_code="en")[0]
     return Translation.objects.create(source=source, target_locale=english)
-
-
-def counted(user: User) -> int:
-    """The number of pages that the first screen tells a person."""
-    request = RequestFactory().get("/admin/")
-    request.user = fresh(user)
-    items = [item for item in SiteSummaryPanel(request).summary_items if item.order == 100]
-    (item,) = items
-    assert isinstance(item, OwnPagesSummaryItem)
-    return item.get_context_data({})["total_pages"]
-
-
-class TestCounts:
-    def of(self, *pages: Page) -> int:
-        return sum(Page.objects.filter(within(page)).count() for page in pages)
-
-    def test_only_the_own_portal(self, two_sites, editor):
-        assert counted(editor) == self.of(two_sites.here.root_page) > 1
-
-    def test_both_languages_and_still_nothing_of_others(self, two_sites, editor):
-        home = add_english(two_sites.here)
-        assert counted(editor) == self.of(two_sites.here.root_page, home)
-
-    def test_all_portals_of_who_works_on_several(self, two_sites, editor):
-        give_role(editor, two_sites.there, Role.CONTRIBUTOR)
-        pages = two_sites.here.root_page, two_sites.there.root_page
-        assert counted(editor) == self.of(*pages)
-
-    def test_everything_for_the_province(self, two_sites, province):
-        assert counted(province) == Page.objects.filter(depth__gt=1).count()
-
-    def test_the_first_screen_says_so(self, two_sites, editor):
-        add_english(two_sites.here)
-        text = officer_client(editor).get("/admin/").text
-        assert f"{counted(editor)} " in text[text.index("w-summary") :][:2000]
-
-    @pytest.mark.parametrize("who", ["editor", "province"])
-    def test_in_few_statements(self, request, who, two_sites, django_assert_max_num_queries):
-        add_english(two_sites.here)
-        user = request.getfixturevalue(who)
-        with django_assert_max_num_queries(7):
-            counted(user)
 
 
 class TestTranslations:
