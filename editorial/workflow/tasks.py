@@ -18,6 +18,7 @@ from editorial.workflow.querysets import waiting
 from portal.accounts.models import User
 from portal.accounts.tasks import preferred_language
 from portal.common import clock
+from sites.access.choosing import reaches
 from sites.access.current import PARAMETER
 
 When = NoticePreference.When
@@ -51,7 +52,7 @@ def tell_author(workflow_state_id: int, status: str) -> None:
     decided_by = state.current_task_state.finished_by_id if state else None
     if author is None or not author.is_active or author.pk == decided_by:
         return
-    if wish_of(author) == When.NEVER:
+    if wish_of(author) == When.NEVER or not reaches(author, state.content_object):
         return
     is_back = status == WorkflowState.STATUS_NEEDS_CHANGES
     page = state.content_object

@@ -10,6 +10,7 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 
 from portal.accounts import oidc
 from portal.accounts.views import (
@@ -21,8 +22,12 @@ from portal.accounts.views import (
     second_factor_needed,
 )
 
+to_first_password = RedirectView.as_view(pattern_name="account_reset_password")
+
 password_patterns = [
     path("doi/", account.password_change, name="account_change_password"),
+    # Where who has no password is led to: the mailed link to a first one.
+    path("dat/", to_first_password, name="account_set_password"),
     path("quen/", account.password_reset, name="account_reset_password"),
     path("quen/da-gui/", account.password_reset_done, name="account_reset_password_done"),
     re_path(

@@ -1,5 +1,6 @@
 """The form that every page of ours is edited with."""
 
+import json
 from collections.abc import Container, Iterator
 
 from django.core.exceptions import ValidationError
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.widgets import SlugInput
+from wagtail.models import Page
 
 from portal.common.addresses import is_reserved
 from portal.common.chosen_media import file_references, references_in, refused_references
@@ -42,10 +44,16 @@ FOREIGN_MEDIA = _(
     "A picture or file here is not one that you may choose. Take it out, or upload it to this "
     "portal and choose it again."
 )
+FOREIGN_PAGE = _(
+    "A link here leads to a page of another portal that is not published. Take the link out, or "
+    "choose another page."
+)
 
 
 # How the names end under which choosers in the blocks of a body send what was chosen.
-MEDIA_KEYS = ("-image", "-document")
+CHOOSER_KEYS = ("-image", "-document", "-page")
+# The part of a formatted text that lists what it refers to.
+ENTITIES = "entityMap"
 
 
 def refuse_value(
@@ -59,15 +67,32 @@ def refuse_value(
         form: the form of the field.
         name: the field.
         message: why it is refused.
-        dropped: in a body, the primary keys of the pictures and files to drop.
+        dropped: in a body, the primary keys of what it may not refer to.
     """
     form.add_error(name, ValidationError(message))
     place = form.add_prefix(name)
     form.data = form.data.copy()
     form.data[place] = ""
     for key in [key for key in form.data if key.startswith(f"{place}-")]:
-        if key.endswith(MEDIA_KEYS) and str(form.data[key]) in dropped:
+        if key.endswith(CHOOSER_KEYS) and str(form.data[key]) in dropped:
             form.data[key] = ""
+        elif ENTITIES in str(form.data[key]):
+            form.data[key] = _without(form.data[key], dropped)
+
+
+def _without(text: str, dropped: Container[str]) -> str:
+    """A formatted text as the editor sends it, in which some links lead nowhere."""
+    try:
+        content = json.loads(text)
+        entities = content[ENTITIES].values()
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return text
+    for entity in entities:
+        data = entity.get("data") or {}
+        if str(data.get("id")) in dropped:
+            # Nothing has this number, so the editor finds no title and no address to show.
+            entity["data"] = {"id": 0}
+    return json.dumps(content)
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -75,6 +100,7 @@ class BasePageForm(WagtailAdminPageForm):
 
     The form knows the parent, so a new page's place is known as well. Pictures and files that
     the officer may not choose are refused: published, they would become public on this portal.
+    So are links to unpublished pages of other portals, whose addresses the editor would show.
     """
 
     def clean(self) -> dict:
@@ -82,13 +108,13 @@ class BasePageForm(WagtailAdminPageForm):
         before = file_references(self.instance) if self.instance.pk else set()
         cleaned = super().clean()
         if self.for_user is not None:
-            self._refuse_foreign_media(before)
+            self._refuse_foreign_things(before)
         slug = cleaned.get("slug")
         if slug and self.parent_page and is_reserved(slug, self.parent_page.depth + 1):
             self.add_error("slug", refusal(slug))
         return cleaned
 
-    def _refuse_foreign_media(self, before: set[tuple[type, str]]) -> None:
+    def _refuse_foreign_things(self, before: set[tuple[type, str]]) -> None:
         lists = [form for relation in self.formsets for form in self.child_forms(relation)]
         found = [(form, references_in(form)) for form in (self, *lists)]
         asked = {one for _form, fields in found for many in fields.values() for one in many}
@@ -96,7 +122,9 @@ class BasePageForm(WagtailAdminPageForm):
         for form, fields in found:
             for name, references in fields.items():
                 if bad := references & refused:
-                    refuse_value(form, name, FOREIGN_MEDIA, {key for _model, key in bad})
+                    is_page = all(model is Page for model, _key in bad)
+                    message = FOREIGN_PAGE if is_page else FOREIGN_MEDIA
+                    refuse_value(form, name, message, {key for _model, key in bad})
 
     def child_forms(self, relation: str) -> Iterator[ModelForm]:
         """The valid forms of an inline list that are not marked for deletion.

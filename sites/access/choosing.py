@@ -28,6 +28,17 @@ def pages_at_hand(user) -> Q | None:
     return reduce(or_, (within(page) for page in roots), NOTHING)
 
 
+def reaches(user, page: Page) -> bool:
+    """Whether a page is of a portal on which a person has rights.
+
+    Args:
+        user: somebody whose rights were not narrowed to one portal.
+        page: any page.
+    """
+    own = pages_at_hand(user)
+    return own is None or Page.objects.filter(own, pk=page.pk).exists()
+
+
 def pages_above(user) -> Q:
     """The condition on pages above a person's own, up to the root of the tree."""
     roots = page_permission_policy.instances_with_direct_explore_permission(user)

@@ -5,6 +5,11 @@ from django.http import HttpRequest
 PAGE_ARGUMENTS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk")
 # Addresses in which ``pk`` is a page.
 PAGE_KEYS = ("admin/pages/", "admin/api/main/^pages/")
+# Fields in which a page is sent as the place to which another one goes.
+DESTINATIONS = {
+    "wagtailadmin_pages:copy": "new_parent_page",
+    "wagtailadmin_pages:move": "new_parent_page",
+}
 CHOSEN_PAGES = "wagtailadmin_choose_page_chosen_multiple"
 
 
@@ -21,4 +26,6 @@ def pages_named(request: HttpRequest, kwargs: dict) -> list[object]:
         numbers.append(kwargs["pk"])
     if match.view_name == CHOSEN_PAGES:
         numbers += request.GET.getlist("id")
+    if match.view_name in DESTINATIONS and request.method == "POST":
+        numbers += filter(None, request.POST.getlist(DESTINATIONS[match.view_name]))
     return numbers

@@ -9,7 +9,7 @@ from wagtail.models import Site
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from editorial.articles.models import ArticlePage
-from portal.common.page_forms import FOREIGN_MEDIA
+from portal.common.page_forms import FOREIGN_MEDIA, FOREIGN_PAGE
 from portal.media.models import PortalDocument, PortalImage
 from sites.profile.models import SiteProfile, SiteSection
 
@@ -114,6 +114,26 @@ def test_only_an_own_picture_or_file_is_shown_in_the_form_again(editing, place, 
     form.is_valid()
     shown = form[place.split(",")[0]].as_widget()
     assert (site.hostname in shown) is (whose == "here")
+
+
+def link_to_page(site: Site, *, live: bool) -> dict:
+    page = ArticlePage(title="Tin riêng", slug=f"tin-rieng-{live}", live=live)
+    section_of(site).add_child(instance=page)
+    text = f'<p><a linktype="page" id="{page.pk}">Tin</a></p>'
+    return {"body": [("paragraph", rich_text(text, features=FEATURES))]}
+
+
+def test_a_link_to_an_unpublished_page_of_another_portal_is_refused_and_not_shown(editing):
+    form = editing.form(**link_to_page(editing.two_sites.there, live=False))
+    assert not form.is_valid()
+    assert form.errors == {"body": [FOREIGN_PAGE]}
+    assert "tin-rieng" not in form["body"].as_widget()
+
+
+@pytest.mark.parametrize(("whose", "live"), [("there", True), ("here", False), ("here", True)])
+def test_a_link_to_an_own_or_a_published_page_is_taken(editing, whose, live):
+    form = editing.form(**link_to_page(getattr(editing.two_sites, whose), live=live))
+    assert form.is_valid(), form.errors.as_json()
 
 
 def test_what_the_page_already_refers_to_stays(editing):

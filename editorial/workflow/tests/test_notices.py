@@ -5,11 +5,12 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from editorial.workflow.models import NoticePreference
+from editorial.workflow.querysets import sent_back_to
 from editorial.workflow.services import decide, submit
 from editorial.workflow.tasks import tell_reviewers
 from editorial.workflow.tests.conftest import waits
 from sites.access.models import Role
-from sites.access.people import take_role
+from sites.access.people import give_role, take_role
 
 pytestmark = pytest.mark.usefixtures("mails_at_commit")
 
@@ -109,3 +110,22 @@ def test_the_wish_is_kept_on_the_screen_of_the_account(board):
                 data[bound.html_name] = bound.value() or ""
     browser.post(address, data | {"review-notices-when": "daily"})
     assert NoticePreference.objects.get(user=board.editor).when == "daily"
+
+
+def test_who_has_left_the_portal_hears_and_sees_nothing_of_their_text(
+    board, neighbours, article, mailoutbox
+):
+    author = board.contributor
+    submit(article, author)
+    take_role(author, board.site, Role.CONTRIBUTOR)
+    give_role(author, neighbours.site, Role.CONTRIBUTOR)
+    mailoutbox.clear()
+    decide(waits(article), board.editor, "reject", comment="Thiếu nguồn tin")
+    assert told(mailoutbox) == set()
+    assert not sent_back_to(board.contributor).exists()
+
+
+def test_who_has_stayed_sees_what_came_back(board, article):
+    submit(article, board.contributor)
+    decide(waits(article), board.editor, "reject", comment="Thiếu nguồn tin")
+    assert sent_back_to(board.contributor).count() == 1
