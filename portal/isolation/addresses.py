@@ -4,6 +4,7 @@ An address is filled by the names of its arguments. One with an argument that is
 reported, so that no new screen goes untried.
 """
 
+import uuid
 from collections.abc import Iterator
 from itertools import product
 
@@ -21,7 +22,7 @@ PAGE_ARGUMENTS = {
     "page_pk",
 }
 # One page of each state that screens treat differently.
-PAGES = ["draft", "waiting", "locked", "english"]
+PAGES = ["draft", "editing", "locked", "english"]
 OBJECT_ARGUMENTS = {
     "collection_id": ["collection", "inner"],
     "document_id": ["document"],
@@ -29,6 +30,7 @@ OBJECT_ARGUMENTS = {
     "image_id": ["image"],
     "overridable_segment_id": ["overridable_segment"],
     "redirect_id": ["redirect"],
+    "review_id": ["review", "approval", "decided"],
     "session_id": ["session"],
     "string_segment_id": ["string_segment"],
     "task_id": ["task"],
@@ -51,9 +53,8 @@ WORDS = {
     ],
     "revision_id_a": ["earliest"],
     "revision_id_b": ["latest"],
-    "name": ["a.pdf"],
     "uidb64": ["MQ"],
-    "token": ["x"],
+    "uidb36": ["1"],
 }
 MODELS = [
     ("articles", "articlepage"),
@@ -73,6 +74,8 @@ MODEL_ARGUMENTS = {
 # What ``pk`` stands for, by the beginning of the address.
 KEYS_BY_PLACE = {
     "admin/access/people": "person",
+    "admin/boards/progress": "target",
+    "admin/boards/targets": "target",
     "admin/api/main/^documents": "document",
     "admin/api/main/^images": "image",
     "admin/collections": "collection",
@@ -89,7 +92,21 @@ KEYS_BY_PLACE = {
     "admin/workflows": "workflow",
     "tai-khoan/hai-lop": "key",
 }
+# The objects that a ``uid`` or a token names, by the beginning of the address.
+NAMES_BY_PLACE = {
+    "admin/access/people/offers": ["offer"],
+    "admin/boards/received": ["submission", "returned_board"],
+    "admin/boards": ["board"],
+    "admin/portals/<int:pk>/invitations": ["invitation"],
+    "tai-khoan/vai-tro": ["offer"],
+    "tai-khoan/loi-moi": ["invitation"],
+}
+# Keys of the province's own things, of which any will do.
+OF_NOBODY = ("admin/portals/new", "admin/portals-from-file", "tai-khoan/mat-khau")
 PAGE_KEYS = ("admin/api/main/^pages", "admin/pages")
+
+
+NOBODY = uuid.UUID("00000000-0000-4000-8000-000000000000")
 
 
 def patterns() -> Iterator[tuple[str, str, list[str]]]:
@@ -178,7 +195,7 @@ class Filler:
     def _by_place(self, place: str, name: str) -> list | None:
         there = self.there
         match name:
-            case "site_id":
+            case "site_id" | "site":
                 return [there.site.pk]
             case "unit":
                 return [there.site.profile.unit_id]
@@ -187,16 +204,21 @@ class Filler:
             case "uploaded_file_id":
                 return [1]
             case "path":
-                return [str(there.objects["image"].file).removeprefix("original_images/")]
-            case "uid" if "people/offers" in place:
-                return [there.objects["offer"].uid]
-            case "uid" if "invitations" in place:
-                return [there.objects["invitation"].uid]
-            case "uid" | "key" if not place.startswith("tai-khoan"):
-                return ["00000000-0000-4000-8000-000000000000"]
+                return [str(there.objects["rendition"].file).removeprefix("images/")]
+            case "name":
+                return [there.objects["document"].filename]
+            case "uid" | "key" | "token":
+                return self._names(place)
             case "pk":
                 return self._keys(place)
         return None
+
+    def _names(self, place: str) -> list | None:
+        for beginning, kinds in NAMES_BY_PLACE.items():
+            if place.startswith(beginning):
+                # A link is never known to somebody else; the public name of the thing may be.
+                return [self.there.objects[kind].uid for kind in kinds]
+        return [NOBODY] if place.startswith((*OF_NOBODY, "admin/password_reset")) else None
 
     def _keys(self, place: str) -> list | None:
         there = self.there
@@ -216,7 +238,7 @@ class Filler:
             case "profile":
                 return [there.site.profile.pk]
             case "person":
-                return [person.pk for person in there.people.values()]
+                return [there.people[name].pk for name in ("editor", "administrator", "resting")]
             case "group":
                 return list(there.site.roles.values_list("group_id", flat=True))
             case "key":

@@ -1,54 +1,35 @@
 """Two portals in use: what the people of the first may never see or change stands on the second.
 
 Everything that belongs to the second portal bears a marker, in whatever text it has: title, slug,
-file name, alternative text, tag, comment, note of a log, name and address of a person.
+file name, alternative text, tag, comment, note of a log, decision, reason, name and address of a
+person.
 """
 
-import io
 from dataclasses import dataclass, field
-from datetime import timedelta
 
-from django.contrib.contenttypes.models import ContentType
-from django.core.files.base import ContentFile
-from django.core.files.images import ImageFile
+from django.conf import settings
 from django.db.models import Model
-from PIL import Image as Pillow
-from wagtail.admin.models import EditingSession
-from wagtail.contrib.redirects.models import Redirect
-from wagtail.log_actions import log
-from wagtail.models import (
-    Collection,
-    Comment,
-    CommentReply,
-    GroupApprovalTask,
-    Locale,
-    Page,
-    Site,
-    Workflow,
-    WorkflowPage,
-    WorkflowTask,
-)
-from wagtail_localize.models import (
-    OverridableSegment,
-    StringSegment,
-    Translation,
-    TranslationSource,
-)
-from wagtail_localize.operations import TranslationCreator
+from django.test import Client
+from wagtail.models import Page, Site
 
-from editorial.articles.models import ArticlePage
-from editorial.articles.tags import assign_tags
-from editorial.workflow.gate import reviewed
-from portal.accounts.models import Invitation, User
-from portal.common import clock
-from portal.media.models import PortalDocument, PortalImage
-from sites.access.models import SITE_ROLES, SiteRole
-from sites.access.people import give_role
-from sites.access.staff.models import RoleOffer
+from portal.accounts.models import User
+from portal.common.testing.officers import officer_client
+from portal.hosts.models import Host
+from sites.access.models import SITE_ROLES, Role
+from sites.access.people import give_role, take_role
 from sites.profile.models import SiteProfile, SiteSection
+from sites.provisioning.services import provision_site
+from sites.provisioning.spec import SiteSpec
+from sites.units.models import UnitPeriod
 
 MARKER = "kin7q"
 WORDS = "chuyện riêng"
+# A district that stands beside that of the two portals, and a commune of it.
+OTHER_DISTRICT, ITS_COMMUNE = "258", "09193"
+# Besides the roles of the first portal: who once worked on the second one, who works on both,
+# and who looks after portals of another district.
+MOVED, BOTH, ELSEWHERE = "moved", "both", "elsewhere"
+PERSONS = (*SITE_ROLES, MOVED, BOTH, ELSEWHERE)
 
 
 @dataclass
@@ -63,141 +44,92 @@ class Belongings:
     objects: dict[str, Model] = field(default_factory=dict)
 
 
-def furnish(site: Site, mark: str = "") -> Belongings:
-    """Fills a portal with one of each thing that an officer's screen can show.
+@dataclass
+class Ground:
+    """The portals and the people who try.
+
+    Attributes:
+        here: the portal of those who try.
+        there: the portal that they may not see.
+        elsewhere: a portal of another district, for the supervisor of that one.
+        persons: who tries, by role.
+        former_client: the browser of the moved person, opened while they worked there.
+    """
+
+    here: Belongings
+    there: Belongings
+    elsewhere: Belongings
+    persons: dict[str, User]
+    former_client: Client
+
+    def portal_of(self, name: str) -> Belongings:
+        """The portal whose things a person may name."""
+        return self.elsewhere if name == ELSEWHERE else self.here
+
+
+def other_district() -> list[int]:
+    """Makes the portals of a district and of one of its communes; gives their primary keys."""
+    periods = UnitPeriod.objects.filter(code__in=[OTHER_DISTRICT, ITS_COMMUNE])
+    units = {period.code: period.unit for period in periods.select_related("unit")}
+    made = [provision_site(SiteSpec(unit=units[code])) for code in (OTHER_DISTRICT, ITS_COMMUNE)]
+    return [portal.site.pk for portal in made]
+
+
+def lay(here: Site, there: Site, district: Site, commune: Site) -> Ground:
+    """Furnishes portals and calls the people.
 
     Args:
-        site: a provisioned site.
-        mark: stands in every text; empty for the portal of the one who looks around.
+        here: of those who try.
+        there: which they may not see; of the same district.
+        district: of another district.
+        commune: of a commune of that one.
     """
-    section = SiteSection.objects.get(site=site, key="news").page.specific
-    there = Belongings(site=site, home=site.root_page.specific, section=section)
-    if mark:
-        Site.objects.filter(pk=site.pk).update(site_name=f"{mark} {site.site_name}")
-        SiteProfile.objects.filter(site=site).update(name=f"{mark} {site.site_name}")
-        site.refresh_from_db()
+    from portal.isolation.furnishing import furnish
+
+    Host.objects.get_or_create(name=settings.ADMIN_HOST, kind=Host.Kind.ADMIN)
+    mover = _newcomer("moved")
+    give_role(mover, there, Role.APPROVER)
+    first, second = furnish(here), furnish(_marked(there), MARKER, mover=mover)
+    former_client = officer_client(mover)
+    _move(mover, first, second)
+    persons = {role: first.people[role] for role in SITE_ROLES} | {MOVED: mover}
+    persons[BOTH] = _newcomer("both")
+    for site in (here, there):
+        give_role(persons[BOTH], site, Role.APPROVER)
+    persons[ELSEWHERE] = _newcomer("supervisor")
+    give_role(persons[ELSEWHERE], district, Role.SUPERVISOR)
+    return Ground(first, second, furnish(commune, name="elsewhere"), persons, former_client)
+
+
+def people_of(portal: Belongings, mark: str) -> None:
+    """One person for each role of a portal."""
     for role in SITE_ROLES:
-        person = User.objects.create_user(
-            f"{mark or 'here'}-{role}@example.org", full_name=f"{mark} {role}".strip()
-        )
-        give_role(person, site, role)
-        there.people[role] = person
-    _add_media(there, mark)
-    _add_pages(there, mark)
-    _add_acts(there, mark)
-    return there
+        person = User.objects.create_user(f"{mark}-{role}@example.org", full_name=f"{mark} {role}")
+        give_role(person, portal.site, role)
+        portal.people[role] = person
 
 
-def _add_media(there: Belongings, mark: str) -> None:
-    collection = Collection.objects.get(pk=there.site.profile.collection_id)
-    inner = collection.add_child(instance=Collection(name=f"{mark} {WORDS}".strip()))
-    author = there.people["editor"]
-    content = io.BytesIO()
-    Pillow.new("RGB", (640, 480), "green").save(content, "JPEG")
-    content.seek(0)
-    image = PortalImage.objects.create(
-        title=f"{mark} {WORDS} ảnh",
-        description=f"{mark} mô tả",
-        file=ImageFile(content, f"{mark or 'here'}-anh.jpg"),
-        collection=collection,
-        uploaded_by_user=author,
-    )
-    document = PortalDocument.objects.create(
-        title=f"{mark} {WORDS} tệp",
-        file=ContentFile(b"%PDF-1.4", f"{mark or 'here'}-tep.pdf"),
-        collection=collection,
-        uploaded_by_user=author,
-    )
-    there.objects |= {"collection": collection, "inner": inner}
-    there.objects |= {"image": image, "document": document}
+def begin(site: Site) -> Belongings:
+    """A portal before anything is put on it."""
+    section = SiteSection.objects.get(site=site, key="news").page.specific
+    return Belongings(site=site, home=site.root_page.specific, section=section)
 
 
-def _add_pages(there: Belongings, mark: str) -> None:
-    author = there.people["editor"]
-    for name, live in [("live", True), ("draft", False), ("waiting", False), ("locked", True)]:
-        page = there.section.add_child(
-            instance=ArticlePage(
-                title=f"{mark} {WORDS} {name}",
-                slug=f"{mark or 'here'}-{name}",
-                lead=f"{mark} {WORDS}",
-                picture=there.objects["image"],
-                picture_alt=f"{mark} alt",
-                owner=author,
-                live=live,
-            )
-        )
-        page.draft_title = page.title
-        assign_tags(page, there.site.pk, [f"{mark} thẻ".strip()])
-        page.save()
-        revision = page.save_revision(user=author)
-        if live:
-            with reviewed():
-                revision.publish(user=author, skip_permission_checks=True)
-        there.pages[name] = ArticlePage.objects.get(pk=page.pk)
-    locked = there.pages["locked"]
-    locked.locked, locked.locked_by, locked.locked_at = True, author, clock.now()
-    locked.save()
+def _marked(site: Site) -> Site:
+    name = f"{MARKER} {site.site_name}"
+    Site.objects.filter(pk=site.pk).update(site_name=name)
+    SiteProfile.objects.filter(site=site).update(name=name)
+    return Site.objects.get(pk=site.pk)
 
 
-def _add_acts(there: Belongings, mark: str) -> None:
-    author, draft = there.people["editor"], there.pages["draft"]
-    comment = Comment.objects.create(
-        page=draft, user=author, text=f"{mark} ý kiến", contentpath="lead"
-    )
-    CommentReply.objects.create(comment=comment, user=author, text=f"{mark} trả lời")
-    there.objects["redirect"] = Redirect.objects.create(
-        old_path=f"/{mark or 'here'}-cu",
-        site=there.site,
-        redirect_page=there.pages["live"],
-    )
-    there.objects["invitation"] = Invitation.objects.create(
-        user=author,
-        site_name=there.site.site_name,
-        role_name="editor",
-        expires_at=clock.now() + timedelta(days=3),
-    )
-    there.objects["offer"] = RoleOffer.objects.create(
-        site=there.site,
-        user=User.objects.create_user(f"{mark or 'here'}-offered@example.org"),
-        full_name=f"{mark} {WORDS}".strip(),
-        roles=["editor"],
-        made_by=there.people["administrator"],
-        expires_at=clock.now() + timedelta(days=3),
-    )
-    there.objects["session"] = EditingSession.objects.create(
-        user=author,
-        content_type=ContentType.objects.get_for_model(Page),
-        object_id=str(draft.pk),
-        last_seen_at=clock.now(),
-    )
-    for instance in (there.objects["image"], there.objects["document"], there.site.profile):
-        log(instance=instance, action="wagtail.edit", user=author, title=f"{mark} tên")
-    _add_workflow(there, mark)
-    _add_translation(there)
+def _newcomer(name: str) -> User:
+    return User.objects.create_user(f"{name}@example.org", full_name=f"Người {name}")
 
 
-def _add_workflow(there: Belongings, mark: str) -> None:
-    task = GroupApprovalTask.objects.create(name=f"{mark} duyệt".strip())
-    task.groups.add(SiteRole.objects.get(site=there.site, role="approver").group)
-    workflow = Workflow.objects.create(name=f"{mark} quy trình".strip())
-    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    WorkflowPage.objects.create(workflow=workflow, page=there.home)
-    state = workflow.start(there.pages["waiting"], there.people["editor"])
-    there.objects |= {"task": task, "workflow": workflow, "workflow_state": state}
-    there.objects["task_state"] = state.current_task_state
-
-
-def _add_translation(there: Belongings) -> None:
-    english = Locale.objects.get(language_code="en")
-    live = there.pages["live"]
-    creator = TranslationCreator(user=there.people["editor"], target_locales=[english])
-    creator.create_translations(live, include_related_objects=True)
-    source = TranslationSource.objects.get_for_instance(live)
-    override = OverridableSegment.objects.filter(source=source).first()
-    there.objects |= {
-        "translation_source": source,
-        "translation": Translation.objects.get(source=source),
-        "overridable_segment": override,
-        "string_segment": StringSegment.objects.filter(source=source).first(),
-    }
-    there.pages["english"] = live.get_translation(english)
+def _move(person: User, here: Belongings, there: Belongings) -> None:
+    """Takes all roles there and gives the two that show most here."""
+    by = there.people["administrator"]
+    for role in Role:
+        take_role(person, there.site, role, by=by)
+    for role in (Role.APPROVER, Role.ADMINISTRATOR):
+        give_role(person, here.site, role, by=here.people["administrator"])

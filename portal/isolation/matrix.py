@@ -1,54 +1,32 @@
 """Asks every address of the administration as somebody of one portal for things of another."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from django.contrib.auth.models import Group
 from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
-from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import (
-    Collection,
-    Comment,
-    GroupCollectionPermission,
-    GroupPagePermission,
-    GroupSitePermission,
-    Page,
-    Revision,
-    Site,
-    Task,
-    TaskState,
-    Workflow,
-    WorkflowPage,
-    WorkflowState,
-)
-from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from portal.accounts.models import User
 from portal.common.testing.officers import officer_client
-from portal.common.tree import within
-from portal.hosts.models import Host
 from portal.isolation.addresses import URLCONF, Filler, patterns
-from portal.isolation.ground import MARKER, Belongings
-from portal.media.models import PortalDocument, PortalImage
-from sites.access.staff.models import RoleOffer, Suspension
-from sites.profile.models import SiteProfile, SiteSection
+from portal.isolation.fingerprints import fingerprint
+from portal.isolation.ground import BOTH, MARKER, WORDS, Belongings, Ground
+from portal.isolation.own_forms import foreign_values, forms_of
+from portal.isolation.payloads import OF_A_PORTAL, payloads, queries
+from portal.isolation.watching import Seen, watching
 
 # Addresses that end the session, or that are no screens of the administration.
 NOT_ASKED = {
     "account_logout": "ends the session",
     "wagtailadmin_logout": "ends the session",
     "admin/logout/": "ends the session",
-    "admin/^.*/$": "answers whatever is not found",
     "wagtailadmin_sprite": "pictures of the frame",
     "wagtailadmin_javascript_catalog": "texts of the frame",
     "wagtail_localize:javascript_catalog": "texts of the frame",
 }
-
-REDIRECTION, REFUSAL, ERROR = 300, 400, 500
-# Screens of Wagtail's that fail on a form sent without its fields, as no browser sends it.
-FAILS_ON_NOTHING = {"wagtailadmin_choose_page_external_link"}
+PLACES = ("admin/", "media/", "documents/", "tai-khoan/")
+REDIRECTION, REFUSAL, NOT_FOUND, NOT_ALLOWED, ERROR = 300, 400, 404, 405, 500
 
 
 @dataclass
@@ -56,17 +34,23 @@ class Report:
     """What was tried and what came of it."""
 
     tried: int = 0
+    addresses: int = 0
     answers: dict[int, int] = field(default_factory=dict)
     leaks: list[str] = field(default_factory=list)
     changes: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
 
+    @property
+    def is_red(self) -> bool:
+        """Whether anything was seen or touched."""
+        return bool(self.leaks or self.changes)
+
     def __str__(self) -> str:
         answers = ", ".join(f"{code}: {count}" for code, count in sorted(self.answers.items()))
         return (
-            f"{self.tried} requests ({answers}); {len(self.leaks)} leaks, "
-            f"{len(self.changes)} changes, {len(self.errors)} errors"
+            f"{self.addresses} addresses, {self.tried} requests ({answers}); "
+            f"{len(self.leaks)} leaks, {len(self.changes)} changes, {len(self.errors)} errors"
         )
 
 
@@ -77,35 +61,77 @@ class Matrix:
         here: the portal of the person.
         there: the portal whose things are asked for.
         person: who asks.
+        sought: what must not be seen.
+        client: the browser of the person; a fresh one if left out.
     """
 
-    def __init__(self, here: Belongings, there: Belongings, person: User) -> None:
+    def __init__(
+        self,
+        here: Belongings,
+        there: Belongings,
+        person: User,
+        sought: str = MARKER,
+        client: Client | None = None,
+    ) -> None:
         self.here = here
         self.there = there
-        self.person = person
-        self.client: Client = officer_client(person)
+        self.sought = sought
+        self.client = client or officer_client(person)
         self.client.raise_request_exception = False
+        self.cookies = {name: morsel.value for name, morsel in self.client.cookies.items()}
         self.filler = Filler(here, there)
         self.report = Report()
         self.before = fingerprint(there)
 
-    def run(self) -> Report:
-        """Tries all; the database is as it was afterwards."""
+    @classmethod
+    def of(cls, ground: Ground, name: str) -> "Matrix":
+        """The matrix of one of the people of a ground."""
+        here, person = ground.portal_of(name), ground.persons[name]
+        if name == BOTH:
+            # The name of the other portal stands in the menu of who works there too.
+            return Both(here, ground.there, person, f"{MARKER} {WORDS}")
+        return cls(here, ground.there, person)
+
+    def run(self, is_wanted: Callable[[str], bool] = lambda name: True, stop: bool = False):
+        """Tries all; the database is as it was afterwards.
+
+        Args:
+            is_wanted: whether the address of a name is tried.
+            stop: whether the first thing that is seen or touched is enough.
+
+        Returns:
+            The report.
+        """
         for name, path in self.addresses():
-            first, *others = self._queries(name)
-            # What is refused is refused whatever else is asked of it.
-            is_by_number = "bulk" in name or "chosen" in name
-            if self._try("GET", name, path + first) < REDIRECTION or is_by_number:
-                for query in others:
-                    self._try("GET", name, path + query)
-            for data in self._payloads(name):
-                self._try("POST", name, path, data)
+            if not is_wanted(name):
+                continue
+            self.report.addresses += 1
+            with transaction.atomic():
+                self.ask(name, path)
+                transaction.set_rollback(True)
+            if stop and self.report.is_red:
+                return self.report
+        self._send_own_forms(is_wanted)
         return self.report
+
+    def ask(self, name: str, path: str) -> None:
+        """Asks one address in all ways."""
+        first, *others = queries(name, self.there)
+        # What is refused is refused whatever else is asked of it.
+        is_by_number = "bulk" in name or "chosen" in name or name.startswith("staff:")
+        if self._try("GET", name, path + first) < REDIRECTION or is_by_number:
+            for query in others:
+                self._try("GET", name, path + query)
+        for query, data in payloads(name, self.there):
+            code = self._try("POST", name, path + query, data)
+            is_refused = code == NOT_FOUND and not name.startswith(OF_A_PORTAL)
+            if is_refused or code == NOT_ALLOWED:
+                return
 
     def addresses(self) -> Iterator[tuple[str, str]]:
         """Name and path of each address, filled in each way."""
         for place, name, arguments in patterns():
-            is_screen = name and place.startswith(("admin/", "media/", "documents/"))
+            is_screen = name and place.startswith(PLACES)
             if not is_screen or name in NOT_ASKED or place in NOT_ASKED:
                 continue
             rows = self.filler.filled(place, arguments)
@@ -119,153 +145,65 @@ class Matrix:
                     self.report.unknown.append(f"{place} ({name}) {row}")
                     break
 
-    def _queries(self, name: str) -> list[str]:
-        there = self.there
-        pages = "&".join(f"id={page.pk}" for page in there.pages.values())
-        media = f"id={there.objects['image'].pk}&id={there.objects['document'].pk}"
-        author = there.people["editor"].pk
-        if "bulk" in name:
-            return [f"?{pages}", f"?{media}", f"?id=all&childOf={there.section.pk}"]
-        if "chosen" in name:
-            return ["", f"?{pages}", f"?{media}"]
-        if "choose" in name or "chooser" in name:
-            return ["", "?q=ri", f"?collection_id={there.objects['collection'].pk}"]
-        people = f"owner={author}&user={author}&edited_by={author}&locked_by={author}"
-        return [
-            "",
-            f"?q=ri&site={there.site.pk}&portal={there.site.pk}&{people}",
-            f"?for_explorer=1&child_of={there.home.pk}",
-            f"?workflow={there.objects['workflow'].pk}&task={there.objects['task'].pk}",
-        ]
+    def _send_own_forms(self, is_wanted: Callable[[str], bool]) -> None:
+        """Sends one's own forms, as they are but for one thing of the other portal."""
+        for name, path in forms_of(self.here):
+            if not is_wanted(name):
+                continue
+            for change in foreign_values(self.client, path, self.there):
+                with transaction.atomic():
+                    if self._try("POST", name, path, change.data, change.what) < REFUSAL:
+                        self._try("GET", name, path)
+                    transaction.set_rollback(True)
 
-    def _payloads(self, name: str) -> list[dict]:
-        there = self.there
-        everything = {
-            "title": "Tên mới",
-            "slug": "ten-moi",
-            "name": "Tên mới",
-            "new_title": "Tên mới",
-            "new_slug": "ten-moi",
-            "new_parent_page": there.section.pk,
-            "parent_page": there.section.pk,
-            "chooser": there.section.pk,
-            "position": 0,
-            "site": there.site.pk,
-            "old_path": "/duong-moi",
-            "redirect_page": there.pages["draft"].pk,
-            "redirect_link": "",
-            "is_permanent": "on",
-            "locales": [2],
-            "locale": 2,
-            "collection": there.objects["collection"].pk,
-            "parent": there.objects["collection"].pk,
-            "is_active": "",
-            "email": "moi@example.org",
-            "password1": "Mot-mat-khau-that-dai-2022",
-            "password2": "Mot-mat-khau-that-dai-2022",
-            "groups": list(there.site.roles.values_list("group_id", flat=True)),
-            "is_superuser": "on",
-            "full_name": "Người mới",
-            "roles": ["approver", "administrator"],
-            "picture": there.objects["image"].pk,
-            "include_subtree": "on",
-            "comment": "được",
-            "value": "bản dịch",
-            "link_type": "page",
-            "url": f"http://{there.site.hostname}/tin-tuc/",
-            "link_text": "x",
-            "external-link-chooser-url": f"http://{there.site.hostname}/tin-tuc/",
-            "workflow": there.objects["workflow"].pk,
-            "pages": there.section.pk,
-            "action-publish": "1",
-            "action-unpublish": "1",
-            "action": "publish",
-            "confirmed": "on",
-            "publish": "on",
-            "ids": [there.objects["image"].pk],
-        }
-        return [everything] if name in FAILS_ON_NOTHING else [{}, everything]
-
-    def _try(self, method: str, name: str, path: str, data: dict | None = None) -> int:
+    def _try(self, method: str, name: str, path: str, data=None, more: str = "") -> int:
         self.report.tried += 1
-        what = f"{method} {name} {path}"
+        what = f"{method} {name} {path} {more}".strip()
         with transaction.atomic():
-            ask = self.client.get if method == "GET" else self.client.post
-            answer = ask(path, data)
-            self._look(what, answer)
-            was_refused = REFUSAL <= answer.status_code < ERROR
-            if method == "POST" and not was_refused and fingerprint(self.there) != self.before:
+            with watching() as seen:
+                ask = self.client.get if method == "GET" else self.client.post
+                answer = ask(path, data)
+                seen.read(answer)
+            self._look(what, answer, seen)
+            if seen.has_written and fingerprint(self.there) != self.before:
                 self.report.changes.append(f"{what}, sent {len(data or {})} fields")
-            transaction.set_rollback(True)
+            # One's own form stays sent until it has been read again.
+            transaction.set_rollback(not more)
+        self._keep_signed_in()
         return answer.status_code
 
-    def _look(self, what: str, answer) -> None:
+    def _look(self, what: str, answer, seen: Seen) -> None:
         code = answer.status_code
         self.report.answers[code] = self.report.answers.get(code, 0) + 1
         if code >= ERROR:
             self.report.errors.append(f"{what}: {getattr(answer, 'exc_info', [code])[:2]}")
-        content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-        said = content.decode(errors="ignore").lower() + str(answer.headers).lower()
-        said += messages_of(answer).lower()
-        place = said.find(MARKER)
-        if place >= 0:
-            self.report.leaks.append(f"{what}: …{said[max(0, place - 60) : place + 60]}…")
+        self.report.leaks += [f"{what}: {found}" for found in seen.around(self.sought)]
+
+    def _keep_signed_in(self) -> None:
+        """A session that was changed for another is rolled back with all else."""
+        present = {name: morsel.value for name, morsel in self.client.cookies.items()}
+        if present != self.cookies:
+            self.client.cookies.clear()
+            for name, value in self.cookies.items():
+                self.client.cookies[name] = value
 
 
-def messages_of(answer) -> str:
-    """What the next screen would say of the act."""
-    storage = getattr(answer.wsgi_request, "_messages", None)
-    queued = getattr(storage, "_queued_messages", [])
-    return " ".join(str(message.message) for message in queued)
+class Both(Matrix):
+    """Somebody who works on both portals, and on the first of them at the moment.
 
+    Whatever names a thing of the other one switches there, so only lists are looked at.
+    """
 
-def fingerprint(there: Belongings) -> tuple:
-    """All that belongs to a portal, for comparison."""
-    site = there.site
-    pages = Page.objects.filter(within(there.home)) | Page.objects.filter(
-        within(there.pages["english"])
-    )
-    page_ids = list(pages.values_list("pk", flat=True))
-    collections = Collection.objects.filter(path__startswith=there.objects["collection"].path)
-    collection_ids = list(collections.values_list("pk", flat=True))
-    groups = list(site.roles.values_list("group_id", flat=True))
-    sets = [
-        pages.order_by("pk").values_list(),
-        Revision.objects.filter(object_id__in=[str(pk) for pk in page_ids])
-        .order_by("pk")
-        .values_list("pk", "content"),
-        Comment.objects.filter(page__in=page_ids).order_by("pk").values_list(),
-        PortalImage.objects.filter(collection__in=collection_ids).order_by("pk").values_list(),
-        PortalDocument.objects.filter(collection__in=collection_ids).order_by("pk").values_list(),
-        collections.order_by("pk").values_list(),
-        Redirect.objects.filter(site=site).order_by("pk").values_list(),
-        User.objects.filter(groups__in=groups)
-        .order_by("pk")
-        .values_list("pk", "email", "password", "is_active", "is_superuser", "full_name", "groups"),
-        Group.objects.filter(pk__in=groups).order_by("pk").values_list("pk", "name", "permissions"),
-        GroupPagePermission.objects.filter(group__in=groups).order_by("pk").values_list(),
-        GroupPagePermission.objects.filter(page__in=page_ids).order_by("pk").values_list(),
-        GroupCollectionPermission.objects.filter(collection__in=collection_ids)
-        .order_by("pk")
-        .values_list(),
-        GroupSitePermission.objects.filter(site=site).order_by("pk").values_list(),
-        TaskState.objects.filter(workflow_state__object_id__in=[str(pk) for pk in page_ids])
-        .order_by("pk")
-        .values_list(),
-        WorkflowState.objects.filter(object_id__in=[str(pk) for pk in page_ids])
-        .order_by("pk")
-        .values_list(),
-        WorkflowPage.objects.filter(page__in=page_ids).order_by("pk").values_list(),
-        Workflow.objects.filter(pk=there.objects["workflow"].pk).values_list(),
-        Task.objects.filter(pk=there.objects["task"].pk).values_list(),
-        RoleOffer.objects.filter(site=site).order_by("pk").values_list(),
-        Suspension.objects.filter(site=site).order_by("pk").values_list(),
-        SiteProfile.objects.filter(site=site).values_list(),
-        SiteSection.objects.filter(site=site).order_by("pk").values_list(),
-        Site.objects.filter(pk=site.pk).values_list(),
-        Host.objects.filter(site=site).order_by("pk").values_list(),
-        TranslationSource.objects.filter(pk=there.objects["translation_source"].pk).values_list(),
-        Translation.objects.filter(source=there.objects["translation_source"].pk).values_list(),
-        StringTranslation.objects.order_by("pk").values_list(),
-    ]
-    return tuple(tuple(rows) for rows in sets)
+    def addresses(self) -> Iterator[tuple[str, str]]:
+        """Those without arguments."""
+        for place, name, arguments in patterns():
+            if name and place.startswith("admin/") and not arguments and name not in NOT_ASKED:
+                yield name, reverse(name, URLCONF)
+
+    def ask(self, name: str, path: str) -> None:
+        """Reads a list, and searches it."""
+        for query in ("", "?q=ri"):
+            self._try("GET", name, path + query)
+
+    def _send_own_forms(self, is_wanted: Callable[[str], bool]) -> None:
+        """Own forms are tried by the others."""

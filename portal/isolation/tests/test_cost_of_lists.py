@@ -19,7 +19,8 @@ from portal.common.page_lists import prepare_rows
 from portal.common.testing.officers import officer_client
 from portal.common.translation_buttons import KNOWN, listing_buttons
 from portal.hosts.models import Host
-from portal.isolation.ground import MARKER, furnish
+from portal.isolation.furnishing import furnish
+from portal.isolation.ground import MARKER
 from sites.access.models import Role
 from sites.access.people import give_role
 from sites.provisioning.services import provision_site
