@@ -13,6 +13,7 @@ from portal.accounts import tasks
 from portal.accounts.models import User
 from portal.accounts.second_factor import set_up_totp
 from portal.accounts.tests.conftest import PASSWORD
+from portal.common.testing.officers import officer_client as signed_in
 
 FORGOTTEN = "/tai-khoan/mat-khau/quen/"
 NEW = "Mot-mat-khau-hoan-toan-khac-2021"
@@ -164,3 +165,10 @@ def test_signing_in_keeps_no_second_list_of_addresses(officer_client, writer):
     officer_client.post("/tai-khoan/vao/", fields)
     assert officer_client.get("/admin/").status_code == 200
     assert not EmailAddress.objects.exists()
+
+
+def test_who_has_no_password_is_led_to_the_link_for_a_first_one(admin_host):
+    person = User.objects.create_user("khong.mat.khau@example.org")
+    answer = signed_in(person).get("/tai-khoan/mat-khau/doi/", follow=True)
+    assert answer.status_code == 200
+    assert answer.redirect_chain[-1][0] == FORGOTTEN
