@@ -10,7 +10,7 @@ LONGEST_COMMENT = 2000
 class VersionForm(forms.Form):
     """Any decision is about one version."""
 
-    revision = forms.IntegerField(min_value=0, max_value=2**62, widget=forms.HiddenInput)
+    version = forms.CharField(max_length=60, required=False, widget=forms.HiddenInput)
 
 
 class DecisionForm(VersionForm):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
-from editorial.workflow.services import OWN_TEXT, URGENT
+from editorial.workflow.marks import OWN_TEXT, URGENT
 
 
 class UrgentFormatter(LogFormatter):

@@ -3,10 +3,10 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.log_actions import log
 from wagtail.models import Page, TaskState, WorkflowState
 
 from editorial.workflow import gate, rules
+from editorial.workflow.marks import OWN_TEXT, URGENT, note, version_of
 from editorial.workflow.models import ReviewState, ReviewTask
 from editorial.workflow.querysets import REVIEWERS, waiting
 from portal.accounts.models import User
@@ -17,7 +17,6 @@ from sites.access.people import people_with_role_on
 from sites.access.standing import all_roles_of
 from sites.worktime.services import due
 
-OWN_TEXT, URGENT = "review.own_text", "review.urgent"
 Step = ReviewTask.Step
 # Whoever holds one of these on the portal writes texts that need no editor.
 EDITS_OWN_TEXTS = (Role.EDITOR, Role.SECRETARY, Role.APPROVER)
@@ -63,18 +62,22 @@ def _needs_editor(state: ReviewState, author: User | None) -> bool:
 
 
 @transaction.atomic
-def submit(page: Page, user: User) -> WorkflowState:
+def submit(page: Page, user: User, *, version: str = "") -> WorkflowState:
     """Asks for the review of the latest version of a page.
 
     Args:
         page: the page; what it was sent back with before goes on where it stopped.
         user: who asks.
+        version: what the person saw, if the screen knows it; see :func:`marks.version_of`.
 
     Raises:
-        ReviewRefused: it is under review, nothing has changed, or the person may not.
+        ReviewRefused: it is under review, nothing or something else has changed, or the person
+            may not.
     """
     page = _locked(page)
     refuse_if(rules.submission_refusal(user, page))
+    if version:
+        _refuse_stale(page, version)
     if not page.latest_revision_id:
         page.save_revision(user=user, log_action=True)
     state = page.current_workflow_state
@@ -89,7 +92,7 @@ def submit(page: Page, user: User) -> WorkflowState:
 
 @transaction.atomic
 def decide(
-    task_state: TaskState, user: User, action: str, *, comment: str = "", revision_id: int = 0
+    task_state: TaskState, user: User, action: str, *, comment: str = "", version: str = ""
 ) -> ReviewState:
     """Passes an item on, publishes it or sends it back.
 
@@ -101,20 +104,23 @@ def decide(
         user: who decides; their roles are read anew.
         action: ``approve`` or ``reject``.
         comment: what the others are told; needed to send back.
-        revision_id: the version that the person read, if the screen knows it.
+        version: what the person read; see :func:`marks.version_of`. Without it, the version
+            that ``task_state`` was read with.
 
     Raises:
         ReviewRefused: it was decided or changed meanwhile, or the person may not.
     """
-    # Always the round first, then its step: two who decide at once wait for each other.
+    read = version or version_of(task_state.revision)
+    # First the page, then the round, as everything that saves a page does: two who act at once
+    # wait for each other, and never in a circle.
+    page = _locked_by_id(task_state.workflow_state.object_id)
     WorkflowState.objects.select_for_update().get(pk=task_state.workflow_state_id)
-    state = waiting().select_related("page", "task").filter(pk=task_state.pk).first()
+    state = waiting().select_related("task").filter(pk=task_state.pk).first()
     if state is None:
         raise ReviewRefused(
             _("Somebody else has decided this already, or the text was changed. Look again.")
         )
-    page = _locked(state.page)
-    _refuse_stale(state, page, revision_id)
+    _refuse_stale(page, read)
     _refuse_unless_offered(state, page, user, action)
     if action == "reject":
         if not comment.strip():
@@ -122,15 +128,14 @@ def decide(
         state.reject(user=user, comment=comment)
         return state
     if state.step == Step.APPROVAL and rules.is_own_text(user, page):
-        _note(OWN_TEXT, page, user, {})
+        note(OWN_TEXT, page, user)
     with gate.reviewed():
         state.approve(user=user, comment=comment)
     return state
 
 
-def _refuse_stale(state: ReviewState, page: Page, revision_id: int) -> None:
-    read = revision_id or state.revision_id
-    if not (read == state.revision_id == page.latest_revision_id):
+def _refuse_stale(page: Page, version: str) -> None:
+    if version != version_of(page.latest_revision):
         raise ReviewRefused(
             _("The text was changed after you opened it. Read it again, then decide.")
         )
@@ -148,14 +153,15 @@ def _refuse_unless_offered(state: ReviewState, page: Page, user: User, action: s
 
 
 @transaction.atomic
-def publish_urgently(page: Page, user: User, *, reason: str, revision_id: int) -> None:
+def publish_urgently(page: Page, user: User, *, reason: str, version: str) -> None:
     """Publishes a version without review, for the head of the board, who says why.
 
     Args:
         page: the page.
         user: who publishes.
         reason: why it cannot wait; kept in the history.
-        revision_id: the version that the person read.
+        version: what the person read, empty for a page without any version; see
+            :func:`marks.version_of`.
 
     Raises:
         ReviewRefused: there is no reason, the version is not the latest, or the person may not.
@@ -164,27 +170,20 @@ def publish_urgently(page: Page, user: User, *, reason: str, revision_id: int) -
     refuse_if(rules.urgent_refusal(user, page))
     if not reason.strip():
         raise ReviewRefused(_("Say why this cannot wait for the review."))
+    _refuse_stale(page, version)
     revision = page.get_latest_revision() or page.save_revision(user=user, log_action=True)
-    if revision_id and revision.pk != revision_id:
-        raise ReviewRefused(
-            _("The text was changed after you opened it. Read it again, then decide.")
-        )
-    _note(URGENT, page, user, {"reason": reason.strip()[:LONGEST_REASON]})
+    note(URGENT, page, user, {"reason": reason.strip()[:LONGEST_REASON]})
     with gate.reviewed():
         revision.publish(user=user)
 
 
 def renew_step(page: Page) -> None:
-    """Lets the step that a page waits at begin anew on its latest version.
+    """Lets the step that a page waits at wait with its latest version.
 
-    So a decision always belongs to one version, whoever changed the text in between. A version
-    that was written over counts as another one.
+    Nobody is told anew: hundreds of saves are one text that waits. Who has read an earlier
+    version cannot decide on this one, see :func:`decide`.
     """
-    revision = page.latest_revision
-    for state in waiting().filter(page=page.pk).select_related("workflow_state", "task"):
-        is_same = state.revision_id == revision.pk and revision.created_at <= state.started_at
-        if not is_same:
-            state.cancel(user=revision.user, resume=True)
+    waiting().filter(page=page.pk).update(revision=page.latest_revision_id)
 
 
 def move_states(page: Page) -> None:
@@ -206,8 +205,12 @@ def people_to_act(state: ReviewState):
 
 def _locked(page: Page) -> Page:
     """The page as it is once nobody else can change it."""
-    Page.objects.select_for_update(of=("self",)).get(pk=page.pk)
-    return Page.objects.get(pk=page.pk).specific
+    return _locked_by_id(page.pk)
+
+
+def _locked_by_id(page_id: int | str) -> Page:
+    Page.objects.select_for_update(of=("self",)).get(pk=page_id)
+    return Page.objects.get(pk=page_id).specific
 
 
 def refuse_if(reason: str) -> None:
@@ -218,16 +221,6 @@ def refuse_if(reason: str) -> None:
     """
     if reason:
         raise ReviewRefused(reason)
-
-
-def _note(action: str, page: Page, user: User, data: dict) -> None:
-    log(
-        instance=page,
-        action=action,
-        user=user,
-        revision=page.latest_revision,
-        data=data | {"site": site_id_of(page)},
-    )
 
 
 def _tell_reviewers_on_commit(state: ReviewState) -> None:

@@ -26,9 +26,10 @@ When = NoticePreference.When
 
 @task()
 def tell_reviewers(state_id: int) -> None:
-    """Tells who may decide on an item, once, and only while it still waits.
+    """Finds who may decide on an item, once, and hands each of them a mail of their own.
 
-    The row stays locked while the mails are handed over, so that two workers do not both send.
+    One that cannot be sent keeps nobody else from theirs. The row stays locked, so that two
+    workers do not both begin.
     """
     from editorial.workflow.services import people_to_act
 
@@ -39,8 +40,24 @@ def tell_reviewers(state_id: int) -> None:
             return
         for person in people_to_act(state):
             if wish_of(person) == When.AT_ONCE:
-                _send(person, _waiting_subject(1), "waiting", {"states": [state]})
+                _mail_on_commit(person, [state])
         ReviewState.objects.filter(pk=state.pk).update(notified_at=clock.now())
+
+
+@task()
+def mail_waiting(person_id: int, state_ids: list[int]) -> None:
+    """Mails one person what of these items waits for them at this moment."""
+    from editorial.workflow.services import people_to_act
+
+    rows = waiting().filter(pk__in=state_ids).select_related("page", "site")
+    found = [
+        state
+        for state in rows.order_by(F("due_at").asc(nulls_last=True), "started_at")
+        if people_to_act(state).filter(pk=person_id).exists()
+    ]
+    person = User.objects.filter(pk=person_id).first()
+    if person and found:
+        _send(person, _waiting_subject(len(found)), "waiting", {"states": found})
 
 
 @task()
@@ -73,8 +90,13 @@ def send_digests() -> int:
         for person in wishing:
             found[person].append(state)
     for person, states in found.items():
-        _send(person, _waiting_subject(len(states)), "waiting", {"states": states})
+        _mail_on_commit(person, states)
     return len(found)
+
+
+def _mail_on_commit(person: User, states: list[ReviewState]) -> None:
+    numbers = [state.pk for state in states]
+    transaction.on_commit(lambda: mail_waiting.enqueue(person.pk, numbers))
 
 
 def tell_author_on_commit(state: WorkflowState) -> None:

@@ -1,7 +1,8 @@
 """Translations go through the review as well.
 
 The editor of translations publishes, or keeps sentences apart from any page. Sent for review, the
-sentences become a version of the page, while readers go on seeing what was approved before.
+sentences become a version of the page, while readers go on seeing what was approved before; see
+``gate``.
 """
 
 from django.db import transaction
@@ -34,9 +35,4 @@ def submit_translation(translation: Translation, page: Page, user: User) -> Work
         ValidationError: the sentences do not make a page; one is too long, for instance.
     """
     translation.save_target(user=user, publish=False)
-    page = Page.objects.get(pk=page.pk).specific
-    if page.live and page.live_revision_id:
-        # The package writes the page itself, which readers see, and not only a version of it.
-        page.live_revision.as_object().save(clean=False)
-        Page.objects.filter(pk=page.pk).update(has_unpublished_changes=True)
-    return submit(page, user)
+    return submit(Page.objects.get(pk=page.pk), user)

@@ -15,6 +15,7 @@ from wagtail_localize.models import Translation
 
 from editorial.workflow import rules, services
 from editorial.workflow.forms import DecisionForm, SubmitForm, UrgentForm
+from editorial.workflow.marks import version_of
 from editorial.workflow.models import ReviewState
 from editorial.workflow.querysets import sent_back_to, waiting_for
 from editorial.workflow.translations import submit_translation, translation_of
@@ -99,26 +100,9 @@ class ReviewView(ReviewScreen, FormView):
         """What the item is called in this version."""
         return self.page.get_admin_display_title()
 
-    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        """The item; from one that was renewed, on to where it waits now."""
-        newer = self._renewed()
-        if newer:
-            messages.info(request, _("The text has changed; this is its latest version."))
-            return redirect("review:show", newer.pk)
-        return super().get(request, *args, **kwargs)
-
-    def _renewed(self) -> ReviewState | None:
-        if self.state.status != TaskState.STATUS_CANCELLED:
-            return None
-        later = ReviewState.objects.filter(
-            workflow_state=self.state.workflow_state_id, pk__gt=self.state.pk
-        )
-        return later.order_by("-pk").first()
-
-    def get_form_kwargs(self) -> dict:
+    def get_initial(self) -> dict:
         """The version that the person is shown goes with the decision."""
-        _state = self.state
-        return {**super().get_form_kwargs(), "initial": {"revision": self.state.revision_id}}
+        return {"version": version_of(self.state.revision)}
 
     def form_valid(self, form: DecisionForm) -> HttpResponse:
         """Decides, or says why not."""
@@ -128,7 +112,8 @@ class ReviewView(ReviewScreen, FormView):
                 self.request.user,
                 form.cleaned_data["decision"],
                 comment=form.cleaned_data["comment"],
-                revision_id=form.cleaned_data["revision"],
+                # A form without it decides on nothing.
+                version=form.cleaned_data["version"] or "-",
             )
         except services.ReviewRefused as refused:
             return self._refused(form, str(refused))
@@ -136,15 +121,10 @@ class ReviewView(ReviewScreen, FormView):
         return redirect("review:list")
 
     def _refused(self, form: DecisionForm, reason: str) -> HttpResponse:
-        """Says why, beside the version that waits now; what was written stays in its field."""
-        self.state.refresh_from_db()
-        newer = self._renewed()
-        if newer:
-            self.kwargs["review_id"] = newer.pk
-            del self.state
-            sent = {**form.cleaned_data, "revision": self.state.revision_id}
-            form = self.form_class(sent)
-            form.is_valid()
+        """Says why, beside the text as it is now; what was written stays in its field."""
+        del self.state
+        form = self.form_class({**form.cleaned_data, "version": version_of(self.state.revision)})
+        form.is_valid()
         form.add_error(None, reason)
         return self.form_invalid(form)
 
@@ -221,7 +201,7 @@ class PageActView(ReviewScreen, FormView):
 
     def get_initial(self) -> dict:
         """The version that the person is about to decide on."""
-        return {"revision": self.page.latest_revision_id or 0}
+        return {"version": version_of(self.page.latest_revision)}
 
     def form_valid(self, form) -> HttpResponse:
         """Does it, or says why not."""
@@ -266,7 +246,7 @@ class SubmitView(PageActView):
     def act(self, data: dict) -> None:
         """Sends it."""
         if self.translation is None:
-            services.submit(self.page, self.request.user)
+            services.submit(self.page, self.request.user, version=data["version"])
         else:
             # Before anything is made of the sentences.
             services.refuse_if(self.refusal())
@@ -294,7 +274,7 @@ class UrgentView(PageActView):
     def act(self, data: dict) -> None:
         """Publishes it."""
         services.publish_urgently(
-            self.page, self.request.user, reason=data["reason"], revision_id=data["revision"]
+            self.page, self.request.user, reason=data["reason"], version=data["version"]
         )
         title = {"title": self.page.get_admin_display_title()}
         messages.success(self.request, _("“%(title)s” is published.") % title)

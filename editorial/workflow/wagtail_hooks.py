@@ -11,7 +11,7 @@ from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
-from editorial.workflow import gate, logs, rules
+from editorial.workflow import logs, rules
 from editorial.workflow.account import ReviewNoticesPanel
 from editorial.workflow.page_menu import UrgentMenuItem, arrange
 from editorial.workflow.querysets import REVIEWERS
@@ -24,7 +24,6 @@ WRITERS = {
     Role.PROVINCIAL_EDITOR,
     *(r for roles in REVIEWERS.values() for r in roles),
 }
-PUBLISH = "action-publish"
 # A home page is a draft at times, but nobody looks for it in a list.
 HOME_DEPTH = 2
 
@@ -62,18 +61,6 @@ def urgent_item() -> UrgentMenuItem:
 def arrange_menu(menu_items: list, request: HttpRequest, context: dict) -> None:
     """The review's own entries instead of Wagtail's."""
     arrange(menu_items, request, context)
-
-
-@hooks.register("before_create_page")
-def save_instead_of_publishing(request: HttpRequest, parent_page: Page, page_class) -> None:
-    """A new page that may not be published at once is kept as a draft: nothing typed is lost.
-
-    Wagtail would have put it on line before its publishing is asked about.
-    """
-    if PUBLISH in request.POST and gate.refusal(parent_page, request.user):
-        sent = request.POST.copy()
-        del sent[PUBLISH]
-        request.POST = sent
 
 
 @hooks.register("before_edit_page", order=-1)

@@ -112,6 +112,18 @@ class TestOtherWays:
         board.browser(role).post(f"{address}?id={article.pk}", {"include_descendants": "on"})
         assert not fresh(article).live
 
+    def test_a_copy_is_a_draft(self, board, article):
+        article.get_latest_revision().publish()
+        address = reverse("wagtailadmin_pages:copy", args=[article.pk])
+        data = {
+            "new_title": "TIN CHƯA DUYỆT", "new_slug": "chua-duyet", "publish_copies": "on",
+            "new_parent_page": article.get_parent().pk,
+        }  # fmt: skip
+        for more in ({}, {"alias": "on"}):
+            board.browser("approver").post(address, data | more)
+            copies = ArticlePage.objects.filter(slug="chua-duyet")
+            assert not copies.filter(live=True).exists()
+
     def test_code_that_acts_for_somebody_is_refused(self, board, article):
         with pytest.raises(PublishPagePermissionError, match="review"):
             article.get_latest_revision().publish(user=board.approver)

@@ -6,11 +6,10 @@ import pytest
 from django.utils import timezone
 from wagtail.models import PageLogEntry, Revision, TaskState, WorkflowState
 
+from editorial.workflow.marks import OWN_TEXT, URGENT, version_of
 from editorial.workflow.models import ReviewState
 from editorial.workflow.querysets import sent_back_to, waiting, waiting_for
 from editorial.workflow.services import (
-    OWN_TEXT,
-    URGENT,
     ReviewRefused,
     decide,
     people_to_act,
@@ -155,7 +154,7 @@ class TestTheVersion:
         pass_on(article, board.editor)
         read = waits(article)
         change(article, board.editor, "Chen thêm một câu.")
-        assert "Look again" in refused(decide, read, board.approver, "approve")
+        assert "changed" in refused(decide, read, board.approver, "approve")
         assert not fresh(article).live
         assert waits(article).revision_id == fresh(article).latest_revision_id
         pass_on(article, board.approver)
@@ -163,18 +162,29 @@ class TestTheVersion:
 
     def test_also_where_a_version_was_written_over(self, board, article):
         submit(article, board.contributor)
-        read = waits(article)
+        read = version_of(waits(article).revision)
         draft = fresh(article).get_latest_revision_as_object()
         draft.lead = "Ghi đè."
         draft.save_revision(user=board.contributor, overwrite_revision=draft.latest_revision)
-        assert waits(article).pk != read.pk
-        assert "Look again" in refused(decide, read, board.editor, "approve")
+        state = waits(article)
+        assert "changed" in refused(decide, state, board.editor, "approve", version=read)
 
     def test_another_number_than_the_one_read(self, board, article):
         submit(article, board.contributor)
         state = waits(article)
-        number = state.revision_id + 1
-        assert "changed" in refused(decide, state, board.editor, "approve", revision_id=number)
+        assert "changed" in refused(decide, state, board.editor, "approve", version="1-1")
+
+    def test_many_saves_are_one_item_that_waits(self, board, article, mailoutbox):
+        submit(article, board.contributor)
+        state = waits(article)
+        for number in range(20):
+            draft = fresh(article).get_latest_revision_as_object()
+            draft.lead = f"Lần {number}."
+            latest = draft.latest_revision if number else None
+            draft.save_revision(user=board.editor, overwrite_revision=latest)
+        assert waits(article) == state
+        assert ReviewState.objects.filter(page=article.pk).count() == 1
+        assert mailoutbox == []
 
     def test_a_round_that_was_withdrawn(self, board, article):
         round_ = submit(article, board.contributor)
@@ -204,6 +214,12 @@ class TestOwnTexts:
         pass_on(article, board.editor)
         change(article, board.approver)
         assert "yourself" in refused(pass_on, article, board.approver)
+
+    def test_published_from_the_editor_it_is_marked_as_well(self, board):
+        allow_own_texts(board.site)
+        article = board.draft(board.approver)
+        article.get_latest_revision().publish(user=board.approver)
+        assert PageLogEntry.objects.get(action=OWN_TEXT).user == board.approver
 
     def test_but_another_approver_does(self, two_sites, board):
         other = two_sites.person(board.site, Role.APPROVER)
@@ -249,9 +265,10 @@ class TestUrgent:
         give_role(person, board.site, Role.ADMINISTRATOR)
         return type(person).objects.get(pk=person.pk)
 
-    def publish(self, page, user, reason="Bão số 3 đổ bộ", revision_id=None):
-        number = revision_id or fresh(page).latest_revision_id
-        publish_urgently(page, user, reason=reason, revision_id=number)
+    def publish(self, page, user, reason="Bão số 3 đổ bộ", version=None):
+        if version is None:
+            version = version_of(fresh(page).latest_revision)
+        publish_urgently(page, user, reason=reason, version=version)
 
     def test_the_head_publishes_and_says_why(self, article, head):
         self.publish(article, head)
@@ -279,9 +296,18 @@ class TestUrgent:
         assert "why" in refused(self.publish, article, head, reason="  ")
 
     def test_not_what_was_changed_meanwhile(self, board, article, head):
-        read = article.latest_revision_id
+        read = version_of(article.latest_revision)
         change(article, board.contributor)
-        assert "changed" in refused(self.publish, article, head, revision_id=read)
+        assert "changed" in refused(self.publish, article, head, version=read)
+        assert not fresh(article).live
+
+    def test_not_what_was_written_over_meanwhile(self, board, article, head):
+        read = version_of(article.latest_revision)
+        draft = fresh(article).get_latest_revision_as_object()
+        draft.lead = "Ghi đè."
+        draft.save_revision(user=board.contributor, overwrite_revision=draft.latest_revision)
+        for version in (read, "", "0"):
+            assert "changed" in refused(self.publish, article, head, version=version)
         assert not fresh(article).live
 
 
@@ -289,6 +315,13 @@ def test_to_submit_twice_begins_one_round(board, article):
     submit(article, board.contributor)
     assert "already" in refused(submit, fresh(article), board.contributor)
     assert WorkflowState.objects.count() == 1
+
+
+def test_what_was_changed_after_it_was_shown_is_not_submitted(board, article):
+    read = version_of(article.latest_revision)
+    change(article, board.contributor)
+    assert "changed" in refused(submit, fresh(article), board.contributor, version=read)
+    assert not waiting().exists()
 
 
 def test_what_readers_see_already_is_not_submitted(board, article):

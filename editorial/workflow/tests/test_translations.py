@@ -8,6 +8,7 @@ from wagtail_localize.operations import TranslationCreator
 
 from editorial.workflow.services import decide
 from editorial.workflow.tests.conftest import fresh, waits
+from portal.accounts.models import User
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def test_readers_see_the_former_one_until_it_is_approved(two_sites, board, engli
     translate(translation, "The craft villages are busy.")
     address = reverse("review:submit", args=[page.pk])
     assert "<form" in board.browser("editor").get(address).content.decode()
-    board.browser("editor").post(address, {"revision": page.latest_revision_id or 0})
+    board.browser("editor").post(address, {"version": ""})
     assert fresh(page).live
     assert fresh(page).lead == before
     state = waits(page)
@@ -77,3 +78,14 @@ def test_its_button_publishes_nothing(board, english):
     for role in ("editor", "approver"):
         board.browser(role).post(address, {"action": "publish"})
         assert fresh(page).lead != "Past the review."
+
+
+def test_nor_does_anything_else_in_the_name_of_a_person(board, english):
+    page, translation = english
+    before = fresh(page).lead
+    person = User.objects.create_superuser("tinh@example.org")
+    translate(translation, "Past the review.")
+    translation.save_target(user=person, publish=True)
+    assert fresh(page).lead == before
+    assert fresh(page).live
+    assert fresh(page).get_latest_revision_as_object().lead == "Past the review."

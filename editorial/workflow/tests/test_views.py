@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from editorial.workflow.marks import version_of
 from editorial.workflow.services import decide, submit
 from editorial.workflow.tests.conftest import change, fresh, waits
 from portal.accounts.models import User
@@ -16,7 +17,7 @@ def show(state):
 
 
 def sent(state, decision, comment=""):
-    return {"decision": decision, "comment": comment, "revision": state.revision_id}
+    return {"decision": decision, "comment": comment, "version": version_of(state.revision)}
 
 
 @pytest.fixture
@@ -87,10 +88,10 @@ class TestTheDecision:
         assert 'role="alert"' in text
         assert waits(article).step == "editing"
 
-    def test_a_link_to_an_older_version_leads_to_the_latest(self, board, article, submitted):
+    def test_shows_the_latest_version(self, board, article, submitted):
         change(article, board.editor)
-        answer = board.browser("editor").get(show(submitted))
-        assert answer["Location"] == show(waits(article))
+        form = board.browser("editor").get(show(submitted)).context["form"]
+        assert form["version"].value() == version_of(fresh(article).latest_revision)
 
     def test_two_approvers_at_once(self, two_sites, board, article, submitted):
         decide(submitted, board.editor, "approve")
@@ -113,7 +114,7 @@ class TestTheDecision:
 
     @pytest.mark.parametrize("number", ["", "x", "-1", "9" * 40])
     def test_a_forged_version_decides_nothing(self, board, article, submitted, number):
-        data = sent(submitted, "approve") | {"revision": number}
+        data = sent(submitted, "approve") | {"version": number}
         board.browser("editor").post(show(submitted), data)
         assert waits(article).step == "editing"
 
@@ -146,7 +147,7 @@ class TestSubmitAndUrgent:
         address = reverse("review:submit", args=[article.pk])
         browser = board.browser("contributor")
         assert "<form" in browser.get(address).content.decode()
-        browser.post(address, {"revision": article.latest_revision_id})
+        browser.post(address, {"version": version_of(article.latest_revision)})
         assert waits(article).step == "editing"
 
     def test_the_neighbours_find_neither(self, neighbours, article):
@@ -162,7 +163,7 @@ class TestSubmitAndUrgent:
         editor = browser.get(reverse("wagtailadmin_pages:edit", args=[article.pk]))
         address = reverse("review:urgent", args=[article.pk])
         assert address in editor.content.decode()
-        data = {"revision": article.latest_revision_id, "reason": ""}
+        data = {"version": version_of(article.latest_revision), "reason": ""}
         assert browser.post(address, data).context["form"].errors["reason"]
         assert not fresh(article).live
         browser.post(address, data | {"reason": "Vỡ đê"})
@@ -173,6 +174,6 @@ class TestSubmitAndUrgent:
         text = board.browser("approver").get(address).content.decode()
         assert "review-refusal" in text
         board.browser("approver").post(
-            address, {"revision": article.latest_revision_id, "reason": "Gấp"}
+            address, {"version": version_of(article.latest_revision), "reason": "Gấp"}
         )
         assert not fresh(article).live

@@ -200,11 +200,28 @@ def mail_on_commit(made: RoleOffer) -> None:
 def _give(sent: RoleOffer) -> None:
     site = sent.site
     refuse(rules.against_archive(site))
+    _refuse_of_a_leaver(sent)
     there = SiteRole.objects.filter(site=site, role__in=sent.roles)
     for role in there.order_by("pk").values_list("role", flat=True):
         give_role(sent.user, site, role, by=sent.made_by or sent.user)
     _close(sent, RoleOffer.Outcome.ACCEPTED)
     log(sent, logs.ACCEPTED, user=sent.user, data=_noted(sent))
+
+
+def _refuse_of_a_leaver(sent: RoleOffer) -> None:
+    """What somebody offered counts only while they could still offer it.
+
+    Whoever leaves would otherwise keep a way back in for as long as the invitation is valid.
+    """
+    inviter = sent.made_by
+    roles = frozenset(sent.roles)
+    if inviter is None or not inviter.is_active:
+        reason = _("Whoever invited you no longer works here. Ask for a new invitation.")
+    elif rules.against_acting(sent.site, inviter) or rules.against_roles(sent.site, inviter, roles):
+        reason = _("Whoever invited you may no longer do so. Ask for a new invitation.")
+    else:
+        return
+    refuse(reason)
 
 
 def _locked(token: str) -> RoleOffer:

@@ -370,3 +370,24 @@ class TestMail:
         [message] = mail.outbox
         assert "\n" not in message.subject
         assert message.bcc == []
+
+
+class TestOfferedByALeaver:
+    """Whoever leaves keeps no way back in."""
+
+    @pytest.mark.parametrize("how", ["removed", "demoted", "closed"])
+    def test_is_not_accepted(self, people, how):
+        second = people.person(people.here, Role.ADMINISTRATOR)
+        made = invite(people, ADDRESS, Role.ADMINISTRATOR, Role.APPROVER, by=second)
+        if how == "removed":
+            acts.remove(second, people.here, by=people.province)
+        elif how == "demoted":
+            roles = frozenset({Role.EDITOR})
+            acts.change_roles(second, people.here, roles, by=people.province)
+        else:
+            accounts.suspend(second, by=people.province, reason="Thôi việc")
+        with pytest.raises((StaffRefused, offers.OfferError)):
+            offers.accept_as_newcomer(token_of(made), full_name="Con Rối", password=PASSWORD)
+        user = User.objects.get(email=ADDRESS)
+        assert roles_on(people.here, user) == set()
+        assert not user.has_usable_password()
