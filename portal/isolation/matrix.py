@@ -119,10 +119,13 @@ class Matrix:
         first, *others = queries(name, self.there)
         # What is refused is refused whatever else is asked of it.
         is_by_number = "bulk" in name or "chosen" in name or name.startswith("staff:")
-        if self._try("GET", name, path + first) < REDIRECTION or is_by_number:
+        shown = self._try("GET", name, path + first)
+        if shown < REDIRECTION or is_by_number:
             for query in others:
                 self._try("GET", name, path + query)
-        for query, data in payloads(name, self.there):
+        sent = payloads(name, self.there)
+        # What is not found at all need not be sent an empty form as well.
+        for query, data in sent[1:] if shown == NOT_FOUND and len(sent) > 1 else sent:
             code = self._try("POST", name, path + query, data)
             is_refused = code == NOT_FOUND and not name.startswith(OF_A_PORTAL)
             if is_refused or code == NOT_ALLOWED:

@@ -42,7 +42,6 @@ def forms_of(here: Belongings) -> list[tuple[str, str]]:
     """Name and path of the forms of one's own portal that refer to things."""
     wanted = [
         ("wagtailadmin_pages:edit", [here.pages["draft"].pk]),
-        ("wagtailadmin_pages:edit", [here.pages["live"].pk]),
         ("wagtailadmin_pages:add", [*ARTICLE, here.section.pk]),
         ("wagtailadmin_pages:copy", [here.pages["draft"].pk]),
         ("wagtailadmin_pages:move", [here.pages["draft"].pk]),
