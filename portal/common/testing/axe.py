@@ -4,6 +4,7 @@ The script comes from the package axe-playwright-python, which carries it whole.
 the debugger's protocol, so the page's own policy stays as it is.
 """
 
+import json
 from functools import cache
 from importlib.resources import files
 
@@ -15,6 +16,8 @@ OPTIONS = {
     "runOnly": {"type": "tag", "values": TAGS},
     "rules": RULES,
     "resultTypes": ["violations"],
+    # What stands in a frame is a page of its own, and judged where it is opened as one.
+    "iframes": False,
 }
 
 
@@ -34,7 +37,7 @@ def findings(page) -> list[str]:
     try:
         if not page.evaluate("() => 'axe' in window"):
             _evaluate(session, script())
-        options = repr(OPTIONS).replace("True", "true")
+        options = json.dumps(OPTIONS)
         violations = _evaluate(session, f"axe.run(document, {options}).then(r => r.violations)")
     finally:
         session.detach()
