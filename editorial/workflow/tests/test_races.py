@@ -3,12 +3,12 @@
 from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from wagtail.models import PageLogEntry, TaskState
 
 from editorial.workflow.models import ReviewState
 from editorial.workflow.services import ReviewRefused, decide, submit
-from editorial.workflow.tests.conftest import fresh, people_of, waits
+from editorial.workflow.tests.conftest import change, fresh, people_of, waits
 
 pytestmark = [
     pytest.mark.skipif(connection.vendor != "postgresql", reason="needs connections that wait"),
@@ -67,3 +67,25 @@ def test_submitted_twice_waits_once(two_sites):
     article, person = board.draft(board.contributor), board.contributor
     assert len(at_once(*[lambda: submit(article, person)] * 3)) == 2
     assert waits(article)
+
+
+def test_who_saves_while_somebody_decides_loses_nothing(two_sites):
+    board = people_of(two_sites, two_sites.here)
+    article = board.draft(board.editor)
+    submit(article, board.editor)
+    other, person = two_sites.person(two_sites.here, "approver"), board.approver
+    for number in range(5):
+        state = waits(article)
+        text = f"Lần {number}."
+
+        def save(text=text) -> None:
+            with transaction.atomic():
+                change(article, person, text)
+
+        def send_back(state=state) -> None:
+            decide(state, other, "reject", comment="Khoan")
+
+        refusals = at_once(save, send_back)
+        assert fresh(article).get_latest_revision_as_object().lead == text
+        if not refusals:
+            submit(fresh(article), board.editor)
