@@ -50,7 +50,7 @@ class ProvincePanel(DeskPanel):
             "figures": [
                 Figure(_live().count(), _("live portals"), portals),
                 *self._boards(),
-                Figure(late, _("items that wait over their deadline"), self._reports()),
+                Figure(late, _("items that wait over their deadline"), _late_items()),
             ],
             "stuck": found[:MOST_NAMED],
             "is_cut": len(found) > MOST_NAMED,
@@ -85,8 +85,9 @@ class ProvincePanel(DeskPanel):
             for target in over[:MOST_TARGETS]
         ]
 
-    def _reports(self) -> str:
-        return f"{reverse('wagtailadmin_reports:workflow_tasks')}?status=in_progress"
+
+def _late_items() -> str:
+    return f"{reverse('review:list')}#late"
 
 
 def _live():

@@ -1,5 +1,7 @@
 """What waits at which step, and for whom."""
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 from wagtail.models import TaskState, WorkflowState
 
@@ -36,6 +38,16 @@ def waiting_for(user) -> QuerySet[ReviewState]:
         if sites:
             found = found | waiting().filter(step=step, site__in=sites)
     return found
+
+
+def overdue_before(user, moment: datetime) -> QuerySet[ReviewState]:
+    """What waits over its deadline on all portals, for whoever works on all of them.
+
+    They look on and decide on nothing; everybody else has what waits for them.
+    """
+    if not (user.is_active and standing(user).reaches_everywhere):
+        return ReviewState.objects.none()
+    return waiting().filter(due_at__lt=moment)
 
 
 def sent_back_to(user) -> QuerySet[WorkflowState]:

@@ -203,6 +203,13 @@ def people_to_act(state: ReviewState):
     return people
 
 
+def may_act(person: User, state: ReviewState) -> bool:
+    """Whether one person may decide on an item now, and did not write it."""
+    if not rules.is_reviewer(person, state.page, state.step):
+        return False
+    return state.step != Step.APPROVAL or not rules.own_text_refusal(person, state.page)
+
+
 def _locked(page: Page) -> Page:
     """The page as it is once nobody else can change it."""
     return _locked_by_id(page.pk)

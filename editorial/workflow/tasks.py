@@ -1,7 +1,5 @@
 """Mails of the review, sent by the worker to those who have to act at that moment."""
 
-from collections import defaultdict
-
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
@@ -14,7 +12,7 @@ from django_tasks import task
 from wagtail.models import WorkflowState
 
 from editorial.workflow.models import NoticePreference, ReviewState
-from editorial.workflow.querysets import waiting
+from editorial.workflow.querysets import waiting, waiting_for
 from portal.accounts.models import User
 from portal.accounts.tasks import preferred_language
 from portal.common import clock
@@ -22,6 +20,8 @@ from sites.access.choosing import reaches
 from sites.access.current import PARAMETER
 
 When = NoticePreference.When
+MOST_PRESSING = (F("due_at").asc(nulls_last=True), "started_at", "pk")
+MOST_LISTED = 100
 
 
 @task()
@@ -40,24 +40,24 @@ def tell_reviewers(state_id: int) -> None:
             return
         for person in people_to_act(state):
             if wish_of(person) == When.AT_ONCE:
-                _mail_on_commit(person, [state])
+                _mail_on_commit(person, [state.pk])
         ReviewState.objects.filter(pk=state.pk).update(notified_at=clock.now())
 
 
 @task()
 def mail_waiting(person_id: int, state_ids: list[int]) -> None:
     """Mails one person what of these items waits for them at this moment."""
-    from editorial.workflow.services import people_to_act
+    from editorial.workflow.services import may_act
 
-    rows = waiting().filter(pk__in=state_ids).select_related("page", "site")
-    found = [
-        state
-        for state in rows.order_by(F("due_at").asc(nulls_last=True), "started_at")
-        if people_to_act(state).filter(pk=person_id).exists()
-    ]
     person = User.objects.filter(pk=person_id).first()
-    if person and found:
-        _send(person, _waiting_subject(len(found)), "waiting", {"states": found})
+    if person is None:
+        return
+    rows = waiting().filter(pk__in=state_ids).select_related("page", "site")
+    found = [state for state in rows.order_by(*MOST_PRESSING) if may_act(person, state)]
+    if found:
+        context = {"states": found[:MOST_LISTED], "is_cut": len(found) > MOST_LISTED}
+        link = f"{settings.WAGTAILADMIN_BASE_URL}{_address('review:list')}"
+        _send(person, _waiting_subject(len(found)), "waiting", context | {"list_link": link})
 
 
 @task()
@@ -80,22 +80,23 @@ def tell_author(workflow_state_id: int, status: str) -> None:
 
 
 def send_digests() -> int:
-    """Sends everybody who wants one mail a day the list of what waits for them; how many."""
-    from editorial.workflow.services import people_to_act
+    """Queues a mail for everybody who wants one a day of what waits for them; how many.
 
-    found: dict[User, list[ReviewState]] = defaultdict(list)
-    rows = waiting().select_related("page", "site", "workflow_state__requested_by")
-    for state in rows.order_by(F("due_at").asc(nulls_last=True), "started_at"):
-        wishing = people_to_act(state).filter(review_notices__when=When.DAILY)
-        for person in wishing:
-            found[person].append(state)
-    for person, states in found.items():
-        _mail_on_commit(person, states)
-    return len(found)
+    What somebody wrote themselves is left out when the mail is written, see
+    :func:`mail_waiting`; who has nothing else gets none.
+    """
+    people = User.objects.filter(is_active=True, review_notices__when=When.DAILY)
+    number = 0
+    for person in people.iterator():
+        rows = waiting_for(person).order_by(*MOST_PRESSING)
+        found = list(rows.values_list("pk", flat=True)[: MOST_LISTED + 1])
+        if found:
+            _mail_on_commit(person, found)
+            number += 1
+    return number
 
 
-def _mail_on_commit(person: User, states: list[ReviewState]) -> None:
-    numbers = [state.pk for state in states]
+def _mail_on_commit(person: User, numbers: list[int]) -> None:
     transaction.on_commit(lambda: mail_waiting.enqueue(person.pk, numbers))
 
 
@@ -113,8 +114,12 @@ def wish_of(person: User) -> str:
 
 def review_link(state: ReviewState) -> str:
     """The address of the screen on which an item is decided, on its own portal."""
-    path = reverse("review:show", args=[state.pk], urlconf="portal.urls.admin")
+    path = _address("review:show", state.pk)
     return f"{settings.WAGTAILADMIN_BASE_URL}{path}?{PARAMETER}={state.site_id}"
+
+
+def _address(name: str, *args) -> str:
+    return reverse(name, args=args, urlconf="portal.urls.admin")
 
 
 def _link(path: str) -> str:

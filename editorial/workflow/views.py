@@ -1,6 +1,7 @@
 """What waits for me, one item with its version to decide on, and the ways to begin and to hurry."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse, reverse_lazy
@@ -17,10 +18,11 @@ from editorial.workflow import rules, services
 from editorial.workflow.forms import DecisionForm, SubmitForm, UrgentForm
 from editorial.workflow.marks import version_of
 from editorial.workflow.models import ReviewState
-from editorial.workflow.querysets import sent_back_to, waiting_for
+from editorial.workflow.querysets import overdue_before, sent_back_to, waiting_for
 from editorial.workflow.translations import submit_translation, translation_of
 from portal.common import clock
 from sites.access.choosing import pages_at_hand
+from sites.access.standing import standing
 
 HOME = {"url": reverse_lazy("wagtailadmin_home"), "label": gettext_lazy("Home")}
 MOST_SHOWN = 200
@@ -60,19 +62,27 @@ class WaitingView(ReviewScreen, TemplateView):
         return [HOME, {"url": "", "label": str(self.page_title)}]
 
     def get_context_data(self, **kwargs) -> dict:
-        """What waits for me to decide, and what came back to me."""
-        user = self.request.user
-        rows = waiting_for(user).select_related("page", "site", "workflow_state__requested_by")
-        states = list(rows.order_by("due_at", "started_at")[: MOST_SHOWN + 1])
+        """What waits for me to decide, what came back to me, and what is late elsewhere."""
+        user, now = self.request.user, clock.now()
+        states, late = _listed(waiting_for(user)), _listed(overdue_before(user, now))
         back = sent_back_to(user).select_related("current_task_state__finished_by")
         return super().get_context_data(
             **kwargs,
             states=states[:MOST_SHOWN],
             is_cut=len(states) > MOST_SHOWN,
+            late=late[:MOST_SHOWN],
+            is_late_cut=len(late) > MOST_SHOWN,
+            looks_on=standing(user).reaches_everywhere,
             most=MOST_SHOWN,
             sent_back=back.prefetch_related("content_object").order_by("-pk")[:MOST_SHOWN],
-            now=clock.now(),
+            now=now,
         )
+
+
+def _listed(states: QuerySet[ReviewState]) -> list[ReviewState]:
+    """The most pressing first, one more than are shown."""
+    rows = states.select_related("page", "site", "workflow_state__requested_by")
+    return list(rows.order_by(F("due_at").asc(nulls_last=True), "started_at")[: MOST_SHOWN + 1])
 
 
 class ReviewView(ReviewScreen, FormView):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from editorial.workflow.models import NoticePreference
 from editorial.workflow.querysets import sent_back_to
 from editorial.workflow.services import decide, submit
-from editorial.workflow.tasks import tell_reviewers
+from editorial.workflow.tasks import send_digests, tell_reviewers
 from editorial.workflow.tests.conftest import waits
 from sites.access.models import Role
 from sites.access.people import give_role, take_role
@@ -91,6 +91,39 @@ def test_once_a_day_for_those_who_want_it_so(board, article, mailoutbox):
     (mail,) = mailoutbox
     assert article.title in mail.body
     assert other.title in mail.body
+
+
+def test_a_long_list_is_cut_and_leads_to_the_whole(board, article, mailoutbox, monkeypatch):
+    NoticePreference.objects.create(user=board.editor, when="daily")
+    submit(article, board.contributor)
+    other = board.draft(board.contributor, "Bài thứ hai")
+    submit(other, board.contributor)
+    monkeypatch.setattr("editorial.workflow.tasks.MOST_LISTED", 1)
+    mailoutbox.clear()
+    call_command("mail_review_digests")
+    (mail,) = mailoutbox
+    assert article.title in mail.body
+    assert other.title not in mail.body
+    assert reverse("review:list", urlconf="portal.urls.admin") + "\n" in mail.body
+
+
+def test_a_digest_leaves_out_what_one_wrote_oneself(board, mailoutbox):
+    NoticePreference.objects.create(user=board.approver, when="daily")
+    submit(board.draft(board.approver), board.approver)
+    mailoutbox.clear()
+    call_command("mail_review_digests")
+    assert mailoutbox == []
+
+
+def test_digests_ask_as_often_for_one_item_as_for_many(
+    board, django_assert_max_num_queries, monkeypatch
+):
+    monkeypatch.setattr("editorial.workflow.tasks._mail_on_commit", lambda *parts: None)
+    NoticePreference.objects.create(user=board.editor, when="daily")
+    for number in range(5):
+        submit(board.draft(board.contributor, f"Bài {number}"), board.contributor)
+    with django_assert_max_num_queries(4):
+        assert send_digests() == 1
 
 
 def test_nobody_gets_an_empty_digest(board, mailoutbox):

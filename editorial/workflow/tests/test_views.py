@@ -1,12 +1,16 @@
 """The screens of the review, as each of the people concerned."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from editorial.workflow.marks import version_of
+from editorial.workflow.models import ReviewState
 from editorial.workflow.services import decide, submit
 from editorial.workflow.tests.conftest import change, fresh, waits
 from portal.accounts.models import User
+from portal.common import clock
 from portal.common.testing.officers import officer_client
 from sites.access.models import Role
 from sites.access.people import give_role
@@ -33,6 +37,19 @@ class TestTheList:
             assert title in board.browser(role).get(reverse("review:list")).content.decode()
         for browser in (board.browser("contributor"), neighbours.browser("editor")):
             assert title not in browser.get(reverse("review:list")).content.decode()
+
+    def test_shows_what_is_late_to_who_works_on_all_portals(
+        self, board, neighbours, submitted, freeze_clock, django_user_model
+    ):
+        chief = officer_client(django_user_model.objects.create_superuser("chief@example.org", "x"))
+        title, address = submitted.page.draft_title, reverse("review:list")
+        due = clock.now()
+        ReviewState.objects.update(due_at=due)
+        freeze_clock(due)
+        assert title not in chief.get(address).content.decode()
+        freeze_clock(due + timedelta(seconds=1))
+        assert title in chief.get(address).content.decode()
+        assert title not in neighbours.browser("approver").get(address).content.decode()
 
     def test_shows_the_author_what_came_back_and_why(self, board, submitted):
         decide(submitted, board.editor, "reject", comment="Thiếu nguồn")

@@ -9,4 +9,4 @@ class Command(BaseCommand):
     help = "Mails everybody who wants one mail a day what waits for their review."
 
     def handle(self, *args, **options) -> None:
-        self.stdout.write(f"{send_digests()} mails sent.")
+        self.stdout.write(f"{send_digests()} mails queued.")
