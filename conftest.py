@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.cache import caches
 
 from portal.common import clock
 from portal.common.testing.remembered import remembered
@@ -23,10 +24,12 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def fresh_address_index():
-    """The database is rolled back between tests, so what the index knows is dropped as well."""
+    """The database is rolled back between tests, so what is kept of it is dropped as well."""
     index.forget()
     yield
     index.forget()
+    # Pictures of another test have the same keys and other files.
+    caches["renditions"].clear()
 
 
 @pytest.fixture
@@ -37,6 +40,8 @@ def freeze_clock(monkeypatch):
         if not isinstance(moment, datetime):
             moment = datetime.combine(moment, time(10), clock.PROVINCE_TIME)
         monkeypatch.setattr(clock, "_real_now", lambda: moment)
+        # PostgreSQL's own clock cannot be stopped.
+        monkeypatch.setattr(clock, "deciding_moment", clock.now)
 
     return freeze
 

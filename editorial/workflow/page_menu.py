@@ -13,6 +13,9 @@ from wagtail.admin.action_menu import (
 
 from editorial.workflow import gate, rules
 from editorial.workflow.models import ReviewState
+from portal.hosts.addresses import site_id_of
+
+URGENT = "action-urgent"
 
 
 class SendMenuItem(SubmitForModerationMenuItem):
@@ -42,21 +45,18 @@ class DecideMenuItem(ActionMenuItem):
 
 
 class UrgentMenuItem(ActionMenuItem):
-    """The head's way past the review."""
+    """The head's way past the review; what stands in the form is saved first."""
 
     label = _("Publish urgently")
-    name = "action-urgent"
+    name = URGENT
     icon_name = "warning"
 
     def is_shown(self, context) -> bool:
-        """For the head of the board, on a page that has something new."""
-        if context["view"] != "edit":
+        """For the head of the board, wherever a page can be saved."""
+        if context["view"] not in ("create", "edit") or not super().is_shown(context):
             return False
-        return not rules.urgent_refusal(context["request"].user, context["page"])
-
-    def get_url(self, parent_context) -> str:
-        """The page that asks for the reason."""
-        return reverse("review:urgent", args=[parent_context["page"].pk])
+        site_id = site_id_of(context.get("page") or context["parent_page"])
+        return site_id is not None and rules.is_head(context["request"].user, site_id)
 
 
 def arrange(items: list[ActionMenuItem], request: HttpRequest, context: dict) -> None:

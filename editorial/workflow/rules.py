@@ -88,6 +88,14 @@ def submission_refusal(user, page: Page, *, has_sentences: bool = False) -> str:
     return ""
 
 
+def is_head(user, site_id: int) -> bool:
+    """Whether a person heads the board of a portal, or administers the province."""
+    held = standing(user)
+    if held.is_provincial_administrator:
+        return True
+    return held.holds(site_id, Role.APPROVER) and held.holds(site_id, Role.ADMINISTRATOR)
+
+
 def urgent_refusal(user, page: Page) -> str:
     """Why a person may not publish at once without review; empty if they may.
 
@@ -95,11 +103,9 @@ def urgent_refusal(user, page: Page) -> str:
     the province. Both say why, and the history shows it.
     """
     site_id = site_id_of(page)
-    held = standing(user)
     if not user.is_active or site_id is None:
         return _("This page belongs to no portal.")
-    is_head = held.holds(site_id, Role.APPROVER) and held.holds(site_id, Role.ADMINISTRATOR)
-    if not (is_head or held.is_provincial_administrator):
+    if not is_head(user, site_id):
         return _(
             "Only the head of the board, who is approver and administrator of the portal, may "
             "publish without review."

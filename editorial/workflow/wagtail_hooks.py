@@ -1,7 +1,8 @@
 """Where the review stands in the administration."""
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import include, path, reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -13,7 +14,7 @@ from wagtail.models import Page
 
 from editorial.workflow import logs, rules
 from editorial.workflow.account import ReviewNoticesPanel
-from editorial.workflow.page_menu import UrgentMenuItem, arrange
+from editorial.workflow.page_menu import URGENT, UrgentMenuItem, arrange
 from editorial.workflow.querysets import REVIEWERS
 from editorial.workflow.translations import translation_of
 from sites.access.models import Role
@@ -29,11 +30,12 @@ HOME_DEPTH = 2
 
 
 class ReviewMenuItem(MenuItem):
-    """For whoever writes or reviews."""
+    """For whoever writes or reviews, and for whoever looks on at all portals."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the person has a role in the review on the current portal."""
-        return bool(standing(request.user).sites_with(*WRITERS))
+        """Whether the person has something to do or to see there."""
+        held = standing(request.user)
+        return held.reaches_everywhere or bool(held.sites_with(*WRITERS))
 
 
 @hooks.register("register_admin_urls")
@@ -55,6 +57,15 @@ def review_item() -> ReviewMenuItem:
 def urgent_item() -> UrgentMenuItem:
     """The head's way past the review."""
     return UrgentMenuItem(order=90)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def ask_for_the_reason(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Leads from the saved text to the page that asks why it cannot wait."""
+    if URGENT not in request.POST:
+        return None
+    return redirect("review:urgent", page.pk)
 
 
 @hooks.register("construct_page_action_menu")

@@ -4,12 +4,14 @@ Wagtail prepares most of what the rows of its lists show. What it leaves to each
 wagtail-localize asks for each row, is read here once for all rows of a screen.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
+from django.db.models import Model
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.viewsets.pages import PageViewSet
-from wagtail.models import Page, Task
+from wagtail.models import Page, Task, TaskState
 
 from portal.common.translation_buttons import prepare_buttons
 
@@ -52,17 +54,32 @@ class PortalPageViewSet(PageViewSet):
 
 
 def _prepare_tasks(pages: Sequence[Page]) -> None:
-    """Gives the rows that wait in a workflow the one object of their task."""
+    """Gives the rows that wait in a workflow their states, and the one object of their task."""
     waiting = [
-        state.current_task_state.task
+        state.current_task_state
         for page in pages
         for state in getattr(page, "_current_workflow_states", ())
         if state.current_task_state
     ]
     if not waiting:
         return
-    numbers = {task.pk for task in waiting}
-    found = {task.pk: task for task in Task.objects.filter(pk__in=numbers).specific()}
-    for task in waiting:
-        # Where ``Task.specific`` keeps what it has read.
-        task.__dict__["specific"] = found[task.pk]
+    tasks = _as_own_kinds((state.task for state in waiting), Task)
+    kept = _as_own_kinds(waiting, TaskState)
+    for state in waiting:
+        # Where ``specific`` keeps what it has read.
+        state.__dict__["specific"] = kept[state.pk]
+        task = tasks[state.task_id]
+        task.__dict__["specific"] = task
+        state.task = kept[state.pk].task = task
+
+
+def _as_own_kinds(rows: Iterable[Model], base: type[Model]) -> dict[int, Model]:
+    """The rows by key, each as its own kind of the base; one statement for each kind."""
+    found = {row.pk: row for row in rows}
+    by_kind: dict[type[Model], list[int]] = defaultdict(list)
+    for row in found.values():
+        by_kind[row.specific_class or base].append(row.pk)
+    for kind, numbers in by_kind.items():
+        if kind is not base:
+            found |= kind.objects.in_bulk(numbers)
+    return found

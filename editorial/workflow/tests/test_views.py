@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
+from editorial.articles.models import ArticlePage
 from editorial.workflow.marks import version_of
 from editorial.workflow.models import ReviewState
 from editorial.workflow.services import decide, submit
@@ -177,14 +179,35 @@ class TestSubmitAndUrgent:
         head = two_sites.person(board.site, Role.APPROVER)
         give_role(head, board.site, Role.ADMINISTRATOR)
         browser = officer_client(User.objects.get(pk=head.pk))
-        editor = browser.get(reverse("wagtailadmin_pages:edit", args=[article.pk]))
         address = reverse("review:urgent", args=[article.pk])
-        assert address in editor.content.decode()
         data = {"version": version_of(article.latest_revision), "reason": ""}
         assert browser.post(address, data).context["form"].errors["reason"]
         assert not fresh(article).live
         browser.post(address, data | {"reason": "Vỡ đê"})
         assert fresh(article).live
+
+    def test_the_head_is_led_from_the_form_to_the_reason(self, board, article, two_sites):
+        head = two_sites.person(board.site, Role.APPROVER)
+        give_role(head, board.site, Role.ADMINISTRATOR)
+        browser = officer_client(head)
+        address = reverse("wagtailadmin_pages:edit", args=[article.pk])
+        page = browser.get(address)
+        assert b'name="action-urgent"' in page.content
+        add = reverse(
+            "wagtailadmin_pages:add", args=["articles", "articlepage", article.get_parent().pk]
+        )
+        assert b'name="action-urgent"' in browser.get(add).content
+        assert b'name="action-urgent"' not in board.browser("approver").get(address).content
+        data = nested_form_data(
+            {
+                "title": "Khẩn: nước lên", "slug": "khan-nuoc-len", "lead": "Từ sáng sớm.",
+                "body": streamfield([]), "related_links": inline_formset([]), "comments": inline_formset([]), "action-urgent": "1",
+            }
+        )  # fmt: skip
+        answer = browser.post(add, data)
+        new = ArticlePage.objects.get(title="Khẩn: nước lên")
+        assert answer.headers["Location"] == reverse("review:urgent", args=[new.pk])
+        assert not new.live
 
     def test_others_are_told_why_not(self, board, article):
         address = reverse("review:urgent", args=[article.pk])

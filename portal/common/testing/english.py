@@ -46,6 +46,7 @@ ALLOWED = {
     "fax": "said so in Vietnamese",
     "video": "said so in Vietnamese",
     "infographic": "said so in newsrooms",
+    "editing": "key of a norm of working time",
     # Keys of palettes, which are typed into files.
     "crimson": "key of a palette",
     "jade": "key of a palette",

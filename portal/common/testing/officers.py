@@ -1,6 +1,7 @@
 """Officers in tests: signed in as through the door, without walking through it each time."""
 
 import time
+from collections.abc import Iterable
 
 from allauth.account.internal.flows.login import (
     _AUTHENTICATION_METHODS_USER_SESSION_KEY,
@@ -8,6 +9,7 @@ from allauth.account.internal.flows.login import (
 )
 from allauth.account.internal.userkit import user_id_to_str
 from django.conf import settings
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 
 from portal.accounts.middleware import DOOR_KEY
@@ -43,3 +45,10 @@ def sign_in(client: Client, user: User, *, second_factor: bool = True) -> None:
     session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = user_id_to_str(user)
     session[DOOR_KEY] = user.pk
     session.save()
+
+
+def grant(user: User, permissions: Iterable[Permission]) -> None:
+    """Gives a person permissions by a group of their own; rights come by groups alone."""
+    group = Group.objects.create(name=f"rights of {user.pk}")
+    group.permissions.set(permissions)
+    user.groups.add(group)

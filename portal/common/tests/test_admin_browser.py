@@ -91,7 +91,7 @@ def test_screens_run_no_blocked_script(window):
 
 
 def test_date_picker_opens(window):
-    window.open("/admin/reports/site-history/")
+    window.open("/admin/reports/workflow/")
     window.page.wait_for_selector(".sidebar-menu-item__link")
     started = window.page.eval_on_selector_all(
         "template[data-widget]",

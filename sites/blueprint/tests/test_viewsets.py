@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from portal.accounts.models import User
-from portal.common.testing.officers import sign_in
+from portal.common.testing.officers import grant, sign_in
 from portal.hosts.models import Host
 from sites.blueprint.models import RequiredSection, RequirementSet
 
@@ -210,7 +210,7 @@ def test_new_set_may_not_overlap_and_is_editable(officer, editable):
 def test_permissions_of_the_models_open_nothing(client_of, editable, action):
     user = User.objects.create_user("sua@example.org")
     names = [f"{action}_requirementset", f"{action}_requiredsection", "access_admin"]
-    user.user_permissions.set(Permission.objects.filter(codename__in=names))
+    grant(user, Permission.objects.filter(codename__in=names))
     client = client_of(user)
     section = editable.sections.get(key="treaties")
     assert client.get(admin_url("wagtailadmin_home")).status_code == 200

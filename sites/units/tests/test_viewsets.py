@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from portal.accounts.models import User
 from portal.common import clock
-from portal.common.testing.officers import sign_in
+from portal.common.testing.officers import grant, sign_in
 from portal.hosts.models import Host
 from sites.units.models import Kind, UnitPeriod
 from sites.units.services import create_unit, end_unit, open_period
@@ -112,9 +112,7 @@ def test_a_period_is_read_and_never_edited(keeper):
 
 def test_others_do_not_see_it_whatever_permissions_they_have(client_of):
     officer = User.objects.create_user("canbo@example.org")
-    officer.user_permissions.set(
-        Permission.objects.filter(content_type__app_label__in=["units", "wagtailadmin"])
-    )
+    grant(officer, Permission.objects.filter(content_type__app_label__in=["units", "wagtailadmin"]))
     client = client_of(officer)
     period = UnitPeriod.objects.get(code="27")
     for address in (admin_url("index"), admin_url("inspect", period.pk)):

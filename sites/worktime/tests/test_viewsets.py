@@ -8,7 +8,7 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from portal.accounts.models import User
-from portal.common.testing.officers import officer_client
+from portal.common.testing.officers import grant, officer_client
 from portal.hosts.models import Host
 from sites.worktime.loading import load_working_time
 from sites.worktime.models import Holiday, Norm, WorkingTime
@@ -42,7 +42,7 @@ def test_lists_and_details_are_shown(officer, name):
 def test_an_editor_with_any_permission_finds_nothing(two_sites, name):
     Host.objects.get_or_create(name=settings.ADMIN_HOST, kind=Host.Kind.ADMIN)
     person = two_sites.person(two_sites.here, "administrator")
-    person.user_permissions.set(Permission.objects.filter(content_type__app_label="worktime"))
+    grant(person, Permission.objects.filter(content_type__app_label="worktime"))
     assert officer_client(person).get(admin_url(f"{name}:index")).status_code in (302, 403)
     assert officer_client(person).get(admin_url(f"{name}:add")).status_code in (302, 403)
 
