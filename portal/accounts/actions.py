@@ -14,6 +14,7 @@ SIGNED_OUT = "accounts.signed_out"
 PASSWORD_CHANGED = "accounts.password_changed"  # noqa: S105 the name of an act
 FACTOR_ADDED = "accounts.second_factor_added"
 FACTOR_REMOVED = "accounts.second_factor_removed"
+FACTOR_FORGOTTEN = "accounts.second_factors_forgotten"
 SUSPENDED = "accounts.suspended"
 REINSTATED = "accounts.reinstated"
 WARNED = "accounts.warned_of_disuse"
@@ -109,6 +110,11 @@ def register(registry: LogActionRegistry) -> None:
     registry.register_action(SIGNED_OUT, gettext_lazy("Sign out"), gettext_lazy("Signed out"))
     registry.register_action(
         PASSWORD_CHANGED, gettext_lazy("Change the password"), gettext_lazy("Password changed")
+    )
+    registry.register_action(
+        FACTOR_FORGOTTEN,
+        gettext_lazy("Take all second factors away"),
+        gettext_lazy("All second factors taken away, because they were lost"),
     )
     registry.register_action(
         REINSTATED, gettext_lazy("Let a person in again"), gettext_lazy("Account open again")

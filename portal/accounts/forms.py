@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts import services
 from portal.accounts.invitations import invite
 from portal.accounts.models import User
+from portal.accounts.second_factor import has_factor
 from portal.accounts.tasks import send_password_reset
 
 
@@ -79,11 +80,20 @@ class ProfileForm(forms.ModelForm):
 
 
 class AccountEditForm(forms.ModelForm):
-    """An account as an administrator of the installation sees it."""
+    """An account as an administrator of the installation sees it, and what only they may do."""
 
     class Meta:
         model = User
         fields = ["email", "full_name", "telephone", "is_active"]
+
+    forget_factor = forms.BooleanField(
+        label=_("Take all second factors away"),
+        help_text=_(
+            "For somebody who has lost telephone, key and recovery codes. Make sure that it is "
+            "really they who ask. They are signed out and set up a new second factor."
+        ),
+        required=False,
+    )
 
     def __init__(self, *args, by: User, editing_self: bool = False, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -91,6 +101,8 @@ class AccountEditForm(forms.ModelForm):
         if editing_self:
             # Nobody shuts the door on themselves by mistake.
             del self.fields["is_active"]
+        if editing_self or not has_factor(self.instance):
+            del self.fields["forget_factor"]
 
     def clean_is_active(self) -> bool:
         """Refuses to close an account that must stay open."""
@@ -111,6 +123,8 @@ class AccountEditForm(forms.ModelForm):
             services.reinstate(user, by=self.by)
         elif user.is_active and not wanted:
             services.suspend(user, by=self.by, reason="")
+        if self.cleaned_data.get("forget_factor"):
+            services.forget_second_factor(user, by=self.by)
         return user
 
 

@@ -1,5 +1,6 @@
 """Acts on accounts."""
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
@@ -97,6 +98,36 @@ def reinstate(user: User, *, by: User | None) -> None:
     user.reinstated_at = clock.now()
     user.save(update_fields=["is_active", "blocked_on", "reinstated_at"])
     log(user, actions.REINSTATED, user=by)
+
+
+@transaction.atomic
+def forget_second_factor(user: User, *, by: User | None) -> None:
+    """Takes all second factors and recovery codes from a person who has lost them.
+
+    Sessions end. Where the role requires a second factor, the next sign-in leads to setting one
+    up. The owner is told by mail, because somebody else may have asked for it in their name.
+
+    Args:
+        user: the person, refreshed by this.
+        by: who does it; None for a command of the installation.
+
+    Raises:
+        AccountError: one's own, which one gives up on the screens of one's own account.
+    """
+    if by is not None and user.pk == by.pk:
+        raise AccountError(_("Your own second factor is changed under “My account”."))
+    _lock(user)
+    Authenticator.objects.filter(user_id=user.pk).delete()
+    lost_role(user)
+    log(user, actions.FACTOR_FORGOTTEN, user=by)
+    transaction.on_commit(lambda: tell_factor_forgotten(user.pk))
+
+
+def tell_factor_forgotten(user_id: int) -> None:
+    """Queues the mail to the owner."""
+    from portal.accounts.tasks import mail_factor_forgotten
+
+    mail_factor_forgotten.enqueue(user_id)
 
 
 @transaction.atomic

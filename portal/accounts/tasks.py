@@ -96,6 +96,16 @@ def tell_blocked(user_id: int) -> None:
         _send_to(user, gettext_lazy("Your account is blocked"), "blocked", {})
 
 
+@task()
+def mail_factor_forgotten(user_id: int) -> None:
+    """Tells the owner that an administrator has taken the second factors away."""
+    user = User.objects.filter(pk=user_id, is_active=True).first()
+    if user is not None:
+        link = settings.WAGTAILADMIN_BASE_URL + reverse("account_login")
+        subject = gettext_lazy("Your second factor was taken away")
+        _send_to(user, subject, "factor_forgotten", {"link": link})
+
+
 def _send_to(user: User, subject, template: str, context: dict) -> None:
     with translation.override(preferred_language(user)):
         EmailMessage(

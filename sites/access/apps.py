@@ -14,9 +14,10 @@ class AccessConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from portal.accounts import requirements
-        from sites.access import second_factor, signal_handlers
+        from sites.access import comment_mails, second_factor, signal_handlers
         from sites.access.page_policy import PortalPagePolicy
 
         register_permission_policy(AbstractPage, PortalPagePolicy(Page._meta.label))
         signal_handlers.connect()
+        comment_mails.install()
         requirements.register(second_factor.of_roles)

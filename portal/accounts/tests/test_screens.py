@@ -8,9 +8,13 @@ from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
+from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
+from portal.accounts import actions
 from portal.accounts.models import User
+from portal.accounts.second_factor import has_factor, set_up_totp
+from portal.accounts.services import AccountError, forget_second_factor
 from portal.accounts.tests.conftest import PASSWORD
 from portal.common.testing.officers import officer_client as signed_in
 
@@ -106,6 +110,33 @@ class TestEditing:
         officer.refresh_from_db()
         assert not officer.is_active
         assert client.get("/admin/").status_code == 302
+
+    def test_a_lost_second_factor_is_taken_away_and_the_owner_told(
+        self, root_client, officer, django_capture_on_commit_callbacks
+    ):
+        address = f"/admin/users/edit/{officer.pk}/"
+        assert "forget_factor" not in root_client.get(address).context["form"].fields
+        set_up_totp(officer)
+        client = signed_in(officer)
+        assert client.get("/admin/").status_code == 200
+        fields = form_fields(email=officer.email, is_active="on")
+        root_client.post(address, fields)
+        assert has_factor(officer)
+        with django_capture_on_commit_callbacks(execute=True):
+            root_client.post(address, fields | {"forget_factor": "on"})
+        assert not has_factor(officer)
+        assert client.get("/admin/").status_code == 302
+        assert mail.outbox[-1].to == [officer.email]
+        entry = ModelLogEntry.objects.filter(action=actions.FACTOR_FORGOTTEN).get()
+        assert entry.object_id == str(officer.pk)
+
+    def test_nobody_takes_their_own_second_factors_away_there(self, root_client, superuser):
+        set_up_totp(superuser)
+        address = f"/admin/users/edit/{superuser.pk}/"
+        signed_in(superuser).post(address, form_fields(email=superuser.email, forget_factor="on"))
+        assert has_factor(superuser)
+        with pytest.raises(AccountError):
+            forget_second_factor(superuser, by=superuser)
 
     def test_nobody_closes_their_own_account(self, root_client, superuser):
         root_client.post(f"/admin/users/edit/{superuser.pk}/", form_fields(email=superuser.email))
