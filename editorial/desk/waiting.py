@@ -70,15 +70,16 @@ class WaitingPanel(DeskPanel):
 
     def get_context_data(self, parent_context) -> dict:
         """The entries of all sources in one order."""
-        found = [*self._reviews(), *self._sent_back(), *self._own_board(), *self._received()]
+        texts = [*self._reviews(), *self._sent_back()]
+        received = [*self._received()]
+        found = [*texts, *self._own_board(), *received]
         found.sort(key=lambda entry: (entry.pressing, entry.moment is None, entry.moment))
-        kinds = {entry.pressing for entry in found}
         return {
             "entries": found[:MOST_SHOWN],
             "is_cut": len(found) > MOST_SHOWN,
             "most": MOST_SHOWN,
-            "has_texts": bool(kinds - {Pressing.RECEIVED}),
-            "has_boards": Pressing.RECEIVED in kinds,
+            "has_texts": bool(texts),
+            "has_boards": bool(received),
         }
 
     def _reviews(self) -> Iterable[Entry]:

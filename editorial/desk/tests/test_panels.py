@@ -86,6 +86,11 @@ class TestWaiting:
         _send(row, Submission.State.RETURNED)
         (entry,) = entries(board.secretary)
         assert entry.comment == "Thiếu thư ký"
+        # No text waits, so nothing leads to the list of texts.
+        assert (
+            reverse("review:list", urlconf="portal.urls.admin")
+            not in screen(board.secretary)["waiting"]
+        )
         assert entries(board.editor) == []
 
     def test_nothing_is_said_in_words(self, board):

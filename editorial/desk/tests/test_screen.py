@@ -106,6 +106,13 @@ def test_each_role_has_its_panels_in_few_statements_however_many_portals(
     assert statements(user) == before <= MOST_STATEMENTS
 
 
+def test_the_search_is_for_those_who_see_pages(board, two_sites):
+    citizens = two_sites.person(board.site, Role.CITIZENS_OFFICER)
+    for user, is_there in ((board.contributor, True), (citizens, False)):
+        text = officer_client(user).get(HOME).content.decode()
+        assert ('role="search"' in text) == is_there
+
+
 def test_nothing_of_wagtails_own_first_screen_is_left(board, article):
     submit(article, board.contributor)
     text = officer_client(board.approver).get(HOME).content.decode()

@@ -163,7 +163,7 @@ class PersonView(PersonScreen, FormView):
             acts=[
                 (act, self.url("act", self.member.person.pk, act.key))
                 for act in ACTS.values()
-                if self.member.state in act.states
+                if self.member.state in act.states and not self._reason_against_act(act.key)
             ],
             first_link_url=self.url("first_link", self.member.person.pk),
         )
@@ -173,6 +173,14 @@ class PersonView(PersonScreen, FormView):
             return _("The roles of this person rest. Let the person in again to change them.")
         person, by = self.member.person, self.request.user
         return self.archive_notice or rules.against_own_roles(person, by)
+
+    def _reason_against_act(self, key: str) -> str:
+        """Why an act would be refused; a button that only leads to a refusal is not shown."""
+        person, by = self.member.person, self.request.user
+        reason = self.archive_notice or rules.against_far_reaching(self.site, person, by)
+        if key == "remove":
+            return reason or rules.against_leaving(self.site, person, by)
+        return reason or rules.against_own_roles(person, by)
 
     def form_valid(self, form: RolesForm) -> HttpResponse:
         """Changes the roles, or says in place why it is refused."""

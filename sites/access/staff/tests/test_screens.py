@@ -247,6 +247,18 @@ class TestActing:
         assert answer.status_code == 200
         assert "Hãy chọn ít nhất một vai trò" in answer.content.decode()
 
+    def test_offers_no_act_that_would_be_refused(self, people, browser):
+        editor = people.person(people.here, Role.EDITOR)
+
+        def offered_acts(person: User) -> set[str]:
+            text = browser.get(people.url(f"{person.pk}/")).content.decode()
+            return set(re.findall(rf"/people/{person.pk}/(suspend|remove|reinstate)/", text))
+
+        assert offered_acts(editor) == {"suspend", "remove"}
+        assert offered_acts(people.head) == set()
+        people.person(people.here, Role.ADMINISTRATOR)
+        assert offered_acts(people.head) == {"remove"}
+
     def test_who_removes_themselves_is_outside(self, people, browser):
         people.person(people.here, Role.ADMINISTRATOR)
         browser.post(people.url(f"{people.head.pk}/remove/"))
