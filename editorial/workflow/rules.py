@@ -1,9 +1,9 @@
 """Who may do what with an item under review, and what those are told who may not."""
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Revision
+from wagtail.models import Page
 
+from editorial.workflow.authorship import writers_of
 from editorial.workflow.models import ReviewTask
 from editorial.workflow.querysets import REVIEWERS
 from portal.hosts.addresses import site_id_of
@@ -43,19 +43,8 @@ def _read_allowance(site_id: int) -> bool:
 
 
 def is_own_text(user, page: Page) -> bool:
-    """Whether a person wrote any part of what would be published, or asked for its review.
-
-    What counts is everything since the version that readers see now.
-    """
-    state = page.current_workflow_state
-    if state is not None and state.requested_by_id == user.pk:
-        return True
-    versions = Revision.objects.for_instance(page).filter(user=user)
-    if page.live_revision_id:
-        versions = versions.filter(
-            Q(created_at__gt=page.live_revision.created_at), ~Q(pk=page.live_revision_id)
-        )
-    return versions.exists()
+    """Whether a person wrote any part of what would be published, or asked for its review."""
+    return user.pk in writers_of(page)
 
 
 def own_text_refusal(user, page: Page) -> str:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState, WorkflowState
 
 from editorial.workflow import gate, rules
+from editorial.workflow.authorship import writers_of
 from editorial.workflow.marks import OWN_TEXT, URGENT, note, version_of
 from editorial.workflow.models import ReviewState, ReviewTask
 from editorial.workflow.querysets import REVIEWERS, waiting
@@ -14,7 +15,7 @@ from portal.common import clock
 from portal.hosts.addresses import site_id_of
 from sites.access.models import Role
 from sites.access.people import people_with_role_on
-from sites.access.standing import all_roles_of
+from sites.access.standing import acting_now, all_roles_of
 from sites.worktime.services import due
 
 Step = ReviewTask.Step
@@ -75,6 +76,7 @@ def submit(page: Page, user: User, *, version: str = "") -> WorkflowState:
             may not.
     """
     page = _locked(page)
+    user = acting_now(user, site_id_of(page))
     refuse_if(rules.submission_refusal(user, page))
     if version:
         _refuse_stale(page, version)
@@ -120,6 +122,7 @@ def decide(
         raise ReviewRefused(
             _("Somebody else has decided this already, or the text was changed. Look again.")
         )
+    user = acting_now(user, state.site_id)
     _refuse_stale(page, read)
     _refuse_unless_offered(state, page, user, action)
     if action == "reject":
@@ -167,6 +170,7 @@ def publish_urgently(page: Page, user: User, *, reason: str, version: str) -> No
         ReviewRefused: there is no reason, the version is not the latest, or the person may not.
     """
     page = _locked(page)
+    user = acting_now(user, site_id_of(page))
     refuse_if(rules.urgent_refusal(user, page))
     if not reason.strip():
         raise ReviewRefused(_("Say why this cannot wait for the review."))
@@ -198,8 +202,7 @@ def people_to_act(state: ReviewState):
     """Active people who may decide on an item now, without those who wrote it."""
     people = people_with_role_on([state.site_id], *REVIEWERS[state.step])
     if state.step == Step.APPROVAL and not rules.allows_own_texts(state.site_id):
-        wrote = [user.pk for user in people if rules.is_own_text(user, state.page)]
-        people = people.exclude(pk__in=wrote)
+        people = people.exclude(pk__in=writers_of(state.page))
     return people
 
 

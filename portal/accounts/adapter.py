@@ -5,6 +5,7 @@ from allauth.core import context
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from portal.accounts.fresh import is_fresh
 from portal.accounts.models import User
 
 
@@ -21,6 +22,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
         if email := credentials.get("email"):
             note_refused_password.enqueue(User.objects.normalize_email(email))
+
+    def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
+        """Not of whoever has signed in just now: a password just given is not asked for again."""
+        return not is_fresh(context.request)
 
     def is_safe_url(self, url: str) -> bool:
         """Whether one may be sent to this address after sign-in: on this very host only.

@@ -111,6 +111,28 @@ def narrow(user, site_id: int, roles: dict[int, frozenset[str]]) -> None:
         setattr(user, name, rows)
 
 
+def acting_now(user, site_id: int | None):
+    """A person as they stand at this moment, to decide by within a transaction.
+
+    The row stays locked until the end: whoever takes a role or suspends waits, or was first and
+    is obeyed. What the object of the request has kept counts for nothing.
+
+    Args:
+        user: who acts.
+        site_id: the portal on which they act; None for none.
+
+    Returns:
+        The person read anew, with the roles on that portal alone.
+    """
+    # Not type(): the person of a request is wrapped.
+    people = user.__class__.objects.select_for_update(of=("self",), no_key=True)
+    person = people.get(pk=user.pk)
+    roles = all_roles_of(person)
+    if site_id in roles:
+        narrow(person, site_id, roles)
+    return person
+
+
 def _read(user) -> Standing:
     roles = all_roles_of(user)
     return Standing(roles, bool(user.is_active and user.is_superuser))

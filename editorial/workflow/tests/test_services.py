@@ -9,6 +9,7 @@ from wagtail.models import PageLogEntry, Revision, TaskState, WorkflowState
 from editorial.workflow.marks import OWN_TEXT, URGENT, version_of
 from editorial.workflow.models import ReviewState
 from editorial.workflow.querysets import sent_back_to, waiting, waiting_for
+from editorial.workflow.rules import is_reviewer
 from editorial.workflow.services import (
     ReviewRefused,
     decide,
@@ -17,6 +18,7 @@ from editorial.workflow.services import (
     submit,
 )
 from editorial.workflow.tests.conftest import allow_own_texts, change, fresh, waits
+from portal.accounts.models import User
 from sites.access.models import SITE_ROLES, Role
 from sites.access.people import give_role, take_role
 
@@ -130,6 +132,20 @@ class TestWhoMay:
         take_role(board.people[Role.APPROVER], board.site, Role.APPROVER)
         assert "role" in refused(decide, state, board.approver, "approve")
         assert not people_to_act(state).exists()
+
+    @pytest.mark.parametrize("how", ["role", "account"])
+    def test_what_was_read_before_the_suspension_counts_for_nothing(self, board, article, how):
+        submit(article, board.editor)
+        person = board.approver
+        # As in a request that is under way: everything about the person has been read.
+        assert is_reviewer(person, article, "approval")
+        if how == "role":
+            take_role(board.approver, board.site, Role.APPROVER)
+        else:
+            User.objects.filter(pk=person.pk).update(is_active=False)
+        assert is_reviewer(person, article, "approval")
+        assert "role" in refused(decide, waits(article), person, "approve")
+        assert not fresh(article).live
 
     def test_an_approver_suspended_while_it_waits(self, two_sites, board, article):
         submit(article, board.contributor)

@@ -67,13 +67,17 @@ class TestSettingUp:
         assert set_up_totp(superuser, SECRET) == SECRET
         assert Authenticator.objects.filter(user=superuser).count() == 1
 
-    def test_by_its_owner_after_asking_for_the_password_again(
+    def test_asks_for_the_password_again_after_a_while(self, officer_client, superuser, settings):
+        officer_client.post("/tai-khoan/vao/", {"login": superuser.email, "password": PASSWORD})
+        settings.FRESH_SIGN_IN_SECONDS = 0
+        answer = officer_client.get(reverse("mfa_activate_totp"))
+        assert answer["Location"].startswith(reverse("account_reauthenticate"))
+
+    def test_by_its_owner_who_has_just_given_the_password(
         self, officer_client, superuser, django_capture_on_commit_callbacks
     ):
         fields = {"login": superuser.email, "password": PASSWORD}
         officer_client.post("/tai-khoan/vao/", fields)
-        assert officer_client.get(reverse("mfa_activate_totp")).status_code == 302
-        officer_client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
         page = officer_client.get(reverse("mfa_activate_totp"))
         secret = page.context["form"].secret
         code = format_hotp_value(hotp_value(secret, int(time.time()) // 30))

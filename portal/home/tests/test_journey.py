@@ -69,8 +69,6 @@ def set_up_second_factor(window) -> None:
     page.wait_for_selector("h1:has-text('Trước tiên hãy thiết lập')")
     page.click("main a")
     page.click("main a[href$='/ung-dung/bat/']")
-    page.fill("input[name=password]", PASSWORD)
-    page.click("main button[type=submit] >> nth=0")
     secret = page.input_value("#authenticator_secret")
     code = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
     page.fill("input[name=code]", code)

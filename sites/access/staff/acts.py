@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Site
@@ -83,8 +84,7 @@ def suspend(user: User, site: Site, *, by: User) -> Outcome:
             defaults={"roles": sorted(held), "since": clock.now(), "made_by": by},
         )
         _take_all(user, site, held)
-        # Who is suspended lets nobody else in by a link that is still on its way.
-        _revoke_offers(RoleOffer.objects.filter(site=site, made_by=user))
+        _revoke_offers(site, user)
         log(user, logs.SUSPENDED, user=by, data=_noted(site, held))
         _tell(user, site, News.SUSPENDED)
         return _outcome(site, changed=True)
@@ -127,6 +127,7 @@ def remove(user: User, site: Site, *, by: User) -> Outcome:
         if not held and not resting:
             return _outcome(site, changed=False)
         _take_all(user, site, held)
+        _revoke_offers(site, user)
         _end_useless_invitations(user)
         log(user, logs.REMOVED, user=by, data=_noted(site, held))
         _tell(user, site, News.REMOVED)
@@ -154,7 +155,9 @@ def _take_all(user: User, site: Site, roles: frozenset[str]) -> None:
         take_role(user, site, role)
 
 
-def _revoke_offers(offers) -> None:
+def _revoke_offers(site: Site, user: User) -> None:
+    """Who goes comes back by no link that is still on its way, and lets nobody else in by one."""
+    offers = RoleOffer.objects.filter(Q(made_by=user) | Q(user=user), site=site)
     offers.unanswered().update(outcome=RoleOffer.Outcome.REVOKED, closed_at=clock.now())
 
 

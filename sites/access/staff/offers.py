@@ -201,6 +201,7 @@ def _give(sent: RoleOffer) -> None:
     site = sent.site
     refuse(rules.against_archive(site))
     _refuse_of_a_leaver(sent)
+    _refuse_the_suspended(sent)
     there = SiteRole.objects.filter(site=site, role__in=sent.roles)
     for role in there.order_by("pk").values_list("role", flat=True):
         give_role(sent.user, site, role, by=sent.made_by or sent.user)
@@ -222,6 +223,11 @@ def _refuse_of_a_leaver(sent: RoleOffer) -> None:
     else:
         return
     refuse(reason)
+
+
+def _refuse_the_suspended(sent: RoleOffer) -> None:
+    if Suspension.objects.filter(site=sent.site, user=sent.user).exists():
+        refuse(_("Your roles on this portal rest. Ask one of its administrators."))
 
 
 def _locked(token: str) -> RoleOffer:

@@ -10,9 +10,10 @@ from portal.common.testing.officers import officer_client
 from sites.access.models import FAR_REACHING, Role, SiteRole
 from sites.access.people import GIVEN, TAKEN, give_role
 from sites.access.services import PermissionIds, add_groups
-from sites.access.staff import acts, logs
+from sites.access.staff import acts, logs, offers
 from sites.access.staff.models import RoleOffer, Suspension
 from sites.access.staff.rules import StaffRefused, grantable, roles_on
+from sites.access.staff.tests.conftest import token_of
 from sites.provisioning.services import retire_site
 
 
@@ -279,3 +280,40 @@ def test_no_offer_is_touched_by_acts_on_others(people, editor):
     acts.suspend(editor, people.here, by=people.head)
     acts.remove(editor, people.here, by=people.head)
     assert RoleOffer.objects.get(pk=made.pk).is_open
+
+
+class TestInvitationsOnTheirWay:
+    def offered(self, people) -> RoleOffer:
+        """Who is invited as editor gets another role in another way before answering."""
+        wanted = frozenset({Role.EDITOR})
+        made = offers.offer(people.here, "moi@example.org", "Mới", wanted, by=people.head)
+        give_role(made.user, people.here, Role.CONTRIBUTOR)
+        return made
+
+    @pytest.mark.parametrize("act", [acts.suspend, acts.remove], ids=lambda act: act.__name__)
+    def test_let_nobody_back_in(self, people, act):
+        made = self.offered(people)
+        act(made.user, people.here, by=people.head)
+        with pytest.raises(offers.OfferError):
+            offers.find_open(token_of(made))
+        assert roles_on(people.here, made.user) == set()
+
+    def test_end_on_this_portal_alone(self, people):
+        made = self.offered(people)
+        head = people.person(people.there, Role.ADMINISTRATOR)
+        theirs = offers.offer(
+            people.there, made.user.email, "Mới", frozenset({Role.EDITOR}), by=head
+        )
+        acts.suspend(made.user, people.here, by=people.head)
+        assert offers.find_open(token_of(theirs)) == theirs
+
+    def test_give_nothing_to_who_was_suspended_meanwhile(self, people):
+        made = self.offered(people)
+        Suspension.objects.create(
+            site=people.here, user=made.user, roles=["contributor"], made_by=people.head
+        )
+        with pytest.raises(StaffRefused):
+            offers.accept_as_newcomer(
+                token_of(made), full_name="Mới", password="Mot-mat-khau-dai-1"
+            )
+        assert Role.EDITOR not in roles_on(people.here, made.user)
