@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "portal.hosts.sides.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.accounts.middleware.SecondDoorMiddleware",
+    "sites.access.numbers.NumberGuardMiddleware",
     "sites.access.current.CurrentPortalMiddleware",
     "sites.access.guard.PortalGuardMiddleware",
 ]
