@@ -14,10 +14,14 @@ class BoardsConfig(AppConfig):
 
         from editorial.boards import signal_handlers
         from editorial.boards.models import EditorialBoard, ReportingTarget
+        from editorial.boards.permissions import portal_of_board, receiving_portal
         from editorial.boards.public import boards_with_public_file
         from portal.accounts.policies import ProvincePolicy
         from portal.media.access import register_reference_source
+        from sites.access import leading
 
         register_permission_policy(ReportingTarget, ProvincePolicy(ReportingTarget))
         register_reference_source(EditorialBoard, boards_with_public_file)
         signal_handlers.connect()
+        leading.register("uid", portal_of_board, "boards:show", "boards:edit", "boards:send")
+        leading.register("uid", receiving_portal, "boards:decide")

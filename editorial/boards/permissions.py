@@ -4,6 +4,7 @@ A seat on a board gives no right: only roles on portals are asked here.
 """
 
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -120,6 +121,29 @@ def readable_sites(user) -> QuerySet[Site]:
     if is_provincial_administrator(user):
         return Site.objects.filter(profile__isnull=False)
     return Site.objects.filter(pk__in=standing(user).sites_with(), profile__isnull=False)
+
+
+def portal_of_board(uid: UUID) -> int | None:
+    """The portal of a board, to be the current one of who works on several.
+
+    Args:
+        uid: of the board.
+    """
+    found = EditorialBoard.objects.filter(uid=uid)
+    return found.order_by().values_list("site", flat=True).first()
+
+
+def receiving_portal(uid: UUID) -> int | None:
+    """The portal of the unit to which a board was sent, to be the current one.
+
+    None where that unit has ended: who has taken its place is not asked here.
+
+    Args:
+        uid: of the sending.
+    """
+    receiver = Submission.objects.filter(uid=uid).order_by().values("receiver")[:1]
+    found = SiteProfile.objects.filter(unit=receiver, state=SiteProfile.State.LIVE)
+    return found.order_by().values_list("site", flat=True).first()
 
 
 def _units_of(sites: set[int], day: date) -> list[int]:

@@ -11,9 +11,14 @@ class WorkflowConfig(AppConfig):
 
     def ready(self) -> None:
         from editorial.workflow import gate, signal_handlers
+        from editorial.workflow.querysets import portal_of_review
+        from editorial.workflow.translations import portal_of_translation
+        from sites.access import leading
 
         gate.install()
         signal_handlers.connect()
+        leading.register("review_id", portal_of_review)
+        leading.register("translation_id", portal_of_translation)
         self._replace_wishes_for_notices()
 
     def _replace_wishes_for_notices(self) -> None:

@@ -16,6 +16,15 @@ REVIEWERS = {
 }
 
 
+def portal_of_review(number: int) -> int | None:
+    """The portal of an item that waits, or waited, at a step; None if there is none.
+
+    Args:
+        number: primary key of the item.
+    """
+    return ReviewState.objects.filter(pk=number).values_list("site", flat=True).first()
+
+
 def waiting() -> QuerySet[ReviewState]:
     """Everything that waits at a step."""
     return ReviewState.objects.filter(

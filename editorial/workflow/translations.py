@@ -11,6 +11,7 @@ from wagtail_localize.models import Translation
 
 from editorial.workflow.services import submit
 from portal.accounts.models import User
+from portal.hosts.addresses import site_id_of
 
 
 def translation_of(page: Page) -> Translation | None:
@@ -19,6 +20,21 @@ def translation_of(page: Page) -> Translation | None:
         source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
     )
     return rows.first()
+
+
+def portal_of_translation(number: int) -> int | None:
+    """The portal of the page that a translation makes; None if there is no such page.
+
+    Args:
+        number: primary key of the translation.
+    """
+    asked = Translation.objects.filter(pk=number)
+    page = Page.objects.filter(
+        translation_key=asked.values("source__object_id")[:1],
+        locale=asked.values("target_locale")[:1],
+    )
+    found = page.only("path").first()
+    return site_id_of(found) if found else None
 
 
 @transaction.atomic

@@ -194,7 +194,8 @@ class Matrix:
 class Both(Matrix):
     """Somebody who works on both portals, and on the first of them at the moment.
 
-    Whatever names a thing of the other one switches there, so only lists are looked at.
+    Whatever names a thing of the other one, as pages, pictures, files, items under review and
+    boards do, rightly switches there, so only lists are looked at.
     """
 
     def addresses(self) -> Iterator[tuple[str, str]]:

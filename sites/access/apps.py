@@ -14,10 +14,11 @@ class AccessConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from portal.accounts import requirements
-        from sites.access import comment_mails, second_factor, signal_handlers
+        from sites.access import comment_mails, leading, second_factor, signal_handlers
         from sites.access.page_policy import PortalPagePolicy
 
         register_permission_policy(AbstractPage, PortalPagePolicy(Page._meta.label))
         signal_handlers.connect()
         comment_mails.install()
+        leading.register_media()
         requirements.register(second_factor.of_roles)

@@ -1,12 +1,13 @@
 """The portal that somebody who works on several is working on at the moment."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.http import HttpRequest, HttpResponse
 from wagtail.models import Page
 
 from portal.hosts.addresses import site_id_of
 from portal.hosts.sides import has_officer
+from sites.access.leading import led_to
 from sites.access.naming import pages_named
 from sites.access.standing import all_roles_of, narrow
 
@@ -21,9 +22,9 @@ SITE_ARGUMENTS = ("site", "site_id")
 class CurrentPortalMiddleware:
     """Lets a person with roles on several portals act on one of them with each request.
 
-    That is the portal that its address asks for, or the one of a page or portal that the address
-    names, or the one chosen last. So a form that was opened before switching in another window is still
-    taken for the portal it belongs to.
+    That is the portal that its address asks for, or the one of a page, a portal or another thing
+    that the address names, or the one chosen last. So a form that was opened before switching in
+    another window is still taken for the portal it belongs to.
     """
 
     def __init__(self, get_response) -> None:
@@ -57,13 +58,17 @@ def chosen(request: HttpRequest) -> int | None:
 def _current(request: HttpRequest, roles: dict[int, frozenset[str]], kwargs: dict) -> int:
     if len(roles) == 1:
         return next(iter(roles))
-    wanted = (
-        *_asked_for(request),
-        *_of_pages(request, kwargs),
-        *(kwargs[name] for name in SITE_ARGUMENTS if name in kwargs),
-        chosen(request),
-    )
+    wanted = _wanted(request, kwargs)
     return next((site_id for site_id in wanted if site_id in roles), min(roles))
+
+
+def _wanted(request: HttpRequest, kwargs: dict) -> Iterator[int | None]:
+    """What may tell the portal, one after the other: later ones are asked only if need be."""
+    yield from _asked_for(request)
+    yield from _of_pages(request, kwargs)
+    yield from (kwargs[name] for name in SITE_ARGUMENTS if name in kwargs)
+    yield from led_to(request, kwargs)
+    yield chosen(request)
 
 
 def _asked_for(request: HttpRequest) -> Iterable[int]:

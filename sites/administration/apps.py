@@ -12,7 +12,10 @@ class AdministrationConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.permissions import register_permission_policy
 
+        from sites.access import leading
+        from sites.administration.identity import portal_of_profile
         from sites.profile.models import SiteProfile
         from sites.profile.permissions import ProfilePermissionPolicy
 
         register_permission_policy(SiteProfile, ProfilePermissionPolicy(SiteProfile))
+        leading.register("pk", portal_of_profile, "portals:profile", "portals:profile_history")

@@ -29,6 +29,15 @@ def own_profiles(user) -> list[SiteProfile]:
     return list(found.select_related("site").order_by("site__site_name", "pk"))
 
 
+def portal_of_profile(number: int) -> int | None:
+    """The portal of a profile; None if there is none.
+
+    Args:
+        number: primary key of the profile.
+    """
+    return SiteProfile.objects.filter(pk=number).values_list("site", flat=True).first()
+
+
 class OwnProfileMixin:
     """Asks the policy about the very profile, not only about some profile."""
 

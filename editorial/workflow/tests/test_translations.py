@@ -8,7 +8,12 @@ from wagtail_localize.operations import TranslationCreator
 
 from editorial.workflow.services import decide
 from editorial.workflow.tests.conftest import fresh, waits
+from editorial.workflow.translations import portal_of_translation
 from portal.accounts.models import User
+from portal.common.testing.officers import officer_client
+from portal.hosts.index import index
+from sites.access.models import Role
+from sites.access.people import give_role
 
 
 @pytest.fixture
@@ -89,3 +94,33 @@ def test_nor_does_anything_else_in_the_name_of_a_person(board, english):
     assert fresh(page).lead == before
     assert fresh(page).live
     assert fresh(page).get_latest_revision_as_object().lead == "Past the review."
+
+
+@pytest.mark.parametrize("is_colleague", [True, False])
+def test_a_sentence_is_kept_after_switching_to_another_portal(
+    two_sites, board, neighbours, english, is_colleague
+):
+    from sites.provisioning.services import sync_site
+
+    sync_site(board.site)
+    _page, translation = english
+    editor = neighbours.editor
+    if is_colleague:
+        give_role(editor, two_sites.here, Role.EDITOR)
+    browser = officer_client(editor)
+    browser.get("/admin/", {"portal": two_sites.there.pk})
+    string = translation.source.stringsegment_set.get(context__path="lead")
+    address = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, string.pk])
+    answer = browser.put(address, "value=Typed+before.", "application/x-www-form-urlencoded")
+    assert (answer.status_code == 201) is is_colleague
+    assert StringTranslation.objects.filter(data="Typed before.").exists() is is_colleague
+
+
+def test_the_portal_of_a_translation_is_one_statement(
+    two_sites, english, django_assert_num_queries
+):
+    _page, translation = english
+    index.current()
+    with django_assert_num_queries(1):
+        assert portal_of_translation(translation.pk) == two_sites.here.pk
+    assert portal_of_translation(translation.pk + 1000) is None
