@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "sites.access.numbers.NumberGuardMiddleware",
     "sites.access.current.CurrentPortalMiddleware",
     "sites.access.guard.PortalGuardMiddleware",
+    "sites.trace.exports.ExportMiddleware",
 ]
 
 TEMPLATES = [

@@ -91,9 +91,12 @@ class ExportedFormatter(LogFormatter):
     label = gettext_lazy("Export")
 
     def format_message(self, log_entry) -> str:
-        """The name of the list, the number of its rows and the kind of file."""
-        number = log_entry.data.get("rows", 0)
+        """The name of the list, the number of its rows where it is known, and the kind of file."""
+        number = log_entry.data.get("rows")
         name = log_entry.data.get("what", "")
+        if number is None:
+            told = {"what": name, "format": log_entry.data.get("format", "")}
+            return _("Exported: %(what)s, %(format)s") % told
         return ngettext(
             "Exported: %(what)s, %(number)d row, %(format)s",
             "Exported: %(what)s, %(number)d rows, %(format)s",

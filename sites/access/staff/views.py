@@ -28,7 +28,7 @@ from sites.access.staff.screens import StaffScreen
 PEOPLE_SHOWN = 50
 
 
-class PeopleView(StaffScreen, TemplateView):
+class PeopleView(FreshSignInMixin, StaffScreen, TemplateView):
     """All people of a portal."""
 
     template_name = "staff/list.html"

@@ -1,0 +1,69 @@
+"""Every list that leaves the administration as a file: a fresh sign-in before, an entry after.
+
+Lists of Wagtail's and of our own offer files in one way, by ``export`` in the address; here is the
+one place that all of them pass.
+"""
+
+from email.message import Message
+
+from django.http import HttpRequest, HttpResponse
+from wagtail.models import Site
+
+from portal.accounts.fresh import fresh_sign_in
+from portal.hosts.sides import has_officer
+from sites.access.standing import CURRENT
+from sites.trace.actions import EXPORTED
+from sites.trace.services import note
+
+PARAMETER = "export"
+# Files that have an address of their own. The log's own export says more and does it itself.
+NAMED = {"batches:download"}
+GIVEN = 200
+
+
+class ExportMiddleware:
+    """Asks for a fresh sign-in before a list is taken out, and writes down that it was."""
+
+    def __init__(self, get_response) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        name = _name_of_file(response) if _is_asked_for_file(request) else ""
+        if name:
+            _note(request, name)
+        return response
+
+    def process_view(self, request: HttpRequest, view, args: tuple, kwargs: dict):
+        """Leads to the confirmation where the sign-in is not fresh."""
+        if _is_asked_for_file(request):
+            return fresh_sign_in(_nothing)(request)
+        return None
+
+
+def _nothing(request: HttpRequest) -> None:
+    """The view itself is called afterwards, by Django."""
+
+
+def _is_asked_for_file(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    if match is None or not has_officer(request) or not request.user.is_authenticated:
+        return False
+    return PARAMETER in request.GET or match.view_name in NAMED
+
+
+def _name_of_file(response: HttpResponse) -> str:
+    """What the file is called that an answer gives; empty for an answer that is none."""
+    told = response.get("Content-Disposition", "")
+    if response.status_code != GIVEN or not told.startswith("attachment"):
+        return ""
+    header = Message()
+    header["Content-Disposition"] = told
+    return header.get_filename("")
+
+
+def _note(request: HttpRequest, name: str) -> None:
+    portal = getattr(request.user, CURRENT, None)
+    site = Site.objects.filter(pk=portal).select_related("profile").first() if portal else None
+    what, _dot, ending = name.rpartition(".")
+    note(EXPORTED, actor=request.user, site=site, data={"what": what, "format": ending})
