@@ -6,12 +6,13 @@ A seat on a board gives no right: only roles on portals are asked here.
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from editorial.boards.models import EditorialBoard, Submission
 from portal.common import clock
+from portal.media.models import PortalDocument
 from sites.access.models import Role
 from sites.access.standing import standing
 from sites.profile.models import SiteProfile
@@ -54,6 +55,23 @@ def refusal_to_receive(user, submission: Submission) -> str:
         "This board was sent to “%(unit)s”: only its administrators, approvers, secretaries and "
         "supervisors decide on it."
     ) % {"unit": submission.receiver}
+
+
+def refusal_to_change_file(item: Model) -> str:
+    """Why the file of a decision stays as it was sent up; empty for any other picture or file.
+
+    Args:
+        item: a stored picture or file.
+    """
+    if not isinstance(item, PortalDocument):
+        return ""
+    states = (Submission.State.SENT, Submission.State.ACCEPTED)
+    if not Submission.objects.filter(board__file=item.pk, state__in=states).exists():
+        return ""
+    return _(
+        "This is the decision of an editorial board that was sent up. The unit above decides on "
+        "exactly this file. Upload a new one if the board is reconstituted."
+    )
 
 
 def refusal_to_oversee(user) -> str:

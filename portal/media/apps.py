@@ -29,11 +29,11 @@ def _register_policies() -> None:
     Left alone, Wagtail asks for the permissions of its stock models, which no role holds. It
     registers that policy later than this one, but an exact class comes first.
     """
-    from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
     from wagtail.permissions import register_permission_policy
 
     from portal.media.models import PortalDocument, PortalImage
+    from portal.media.policies import MediaPolicy
 
     for model in (PortalImage, PortalDocument):
-        policy = CollectionOwnershipPermissionPolicy(model, owner_field_name="uploaded_by_user")
+        policy = MediaPolicy(model, owner_field_name="uploaded_by_user")
         register_permission_policy(model, policy, exact_class=True)

@@ -14,6 +14,7 @@ from wagtail.permissions import policy_registry
 from portal.hosts.sides import has_officer
 from sites.access.choosing import pages_above, pages_at_hand
 from sites.access.filters import own_tasks
+from sites.access.media_reasons import told_why_not
 from sites.access.naming import pages_named
 
 # Workflows are the province's, one for all portals.
@@ -35,16 +36,19 @@ class PortalGuardMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view, args: tuple, kwargs: dict) -> None:
+    def process_view(self, request: HttpRequest, view, args: tuple, kwargs: dict):
         """Looks at the numbers in an address before its view does.
+
+        Returns:
+            An answer that says why not, or None for the view to go on.
 
         Raises:
             Http404: one of them is not the person's.
         """
         if not has_officer(request) or not request.user.is_authenticated:
-            return
+            return None
         if request.user.is_active and request.user.is_superuser:
-            return
+            return None
         if request.resolver_match.route.startswith(PROVINCIAL):
             raise Http404
         refuse_foreign_pages(request.user, pages_named(request, kwargs))
@@ -52,6 +56,7 @@ class PortalGuardMiddleware:
             raise Http404
         if request.resolver_match.view_name == BULK:
             _refuse_foreign_objects(request, kwargs["app_label"], kwargs["model_name"])
+        return told_why_not(request, kwargs)
 
 
 def refuse_foreign_pages(user, numbers: Iterable[object]) -> None:

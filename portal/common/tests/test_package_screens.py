@@ -18,7 +18,24 @@ OURS = Path(__file__).parent.parent / "templates"
 SEARCH = ("value=\"{% trans 'Search' %}\"", 'value="Search"')
 # Copies of package templates, the app they come from, and each change: ours, theirs.
 COPIES = [
-    ("wagtailadmin/home.html", "wagtailadmin", [SEARCH]),
+    (
+        "wagtailadmin/home.html",
+        "wagtailadmin",
+        [
+            SEARCH,
+            (
+                "                {# Who sees no pages would be sent back here by a search. #}\n"
+                "                {% if root_page %}\n",
+                "",
+            ),
+            ("                </form>\n                {% endif %}\n", "                </form>\n"),
+            (
+                "{% url 'wagtailadmin_explore' root_page.pk %}",
+                "{% if root_page.pk %}{% url 'wagtailadmin_explore' root_page.pk %}"
+                "{% else %}{% url 'wagtailadmin_explore_root' %}{% endif %}",
+            ),
+        ],
+    ),
     ("wagtailadmin/shared/header.html", "wagtailadmin", [SEARCH]),
     (
         "wagtailadmin/shared/headers/_actions.html",
