@@ -64,6 +64,11 @@ class Proxy:
     nginx: subprocess.Popen | None = None
     application: subprocess.Popen | None = None
 
+    @property
+    def access_log(self) -> Path:
+        """Where nginx writes down what it was asked."""
+        return self.folder / "access.log"
+
     def start(self) -> None:
         """Starts both and waits until they answer."""
         for name in ("static", "media"):
@@ -124,6 +129,7 @@ class Proxy:
             "HTTPS_PORT": self.https_port,
             "HOST_SUFFIX": self.host_suffix,
             "ADMIN_HOST": self.admin_host,
+            "ACCESS_LOG": self.access_log,
             "CACHE_PATH": self.folder / "cache",
             "STATIC_ROOT": self.folder / "static",
             "MEDIA_ROOT": self.media_folder or self.folder / "media",

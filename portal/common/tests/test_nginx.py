@@ -119,6 +119,23 @@ def test_inner_addresses_are_closed_from_outside(proxy, host, path):
     assert proxy.get(host, path).status == 404
 
 
+@pytest.mark.parametrize("host", [PUBLIC, ADMIN])
+@pytest.mark.parametrize("place", ["loi-moi/", "vai-tro/", "mat-khau/quen/3f-"])
+def test_secret_links_and_queries_are_not_written_down(proxy, host, place):
+    proxy.get(host, f"/tai-khoan/{place}Zz-secret-9/?q=benh-cua-toi")
+    proxy.get(
+        host,
+        "/tai-khoan/vao/?next=/admin/rieng/",
+        Referer="https://x/tai-khoan/loi-moi/Zz-secret-9/",
+    )
+    written = proxy.access_log.read_text()
+    assert "Zz-secret-9" not in written
+    assert "benh-cua-toi" not in written
+    assert "rieng" not in written
+    assert f'"GET /tai-khoan/{place.removesuffix("3f-")}***"' in written
+    assert f'{host} "GET /tai-khoan/vao/"' in written
+
+
 def test_application_hands_out_a_file_by_name(proxy):
     (proxy.folder / "media" / "letter.txt").write_text("letter")
     assert proxy.get(PUBLIC, "/file/").body == b"letter"
