@@ -16,8 +16,10 @@ from sites.trace.actions import EXPORTED
 from sites.trace.services import note
 
 PARAMETER = "export"
-# Files that have an address of their own. The log's own export says more and does it itself.
+# Files that have an address of their own.
 NAMED = {"batches:download"}
+# These say more, and do it themselves.
+NOTED_BY_THEMSELVES = {"log_csv", "log_xlsx"}
 GIVEN = 200
 
 
@@ -29,8 +31,8 @@ class ExportMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        name = _name_of_file(response) if _is_asked_for_file(request) else ""
-        if name:
+        is_ours = _is_asked_for_file(request) and not _notes_itself(request)
+        if is_ours and (name := _name_of_file(response)):
             _note(request, name)
         return response
 
@@ -50,6 +52,10 @@ def _is_asked_for_file(request: HttpRequest) -> bool:
     if match is None or not has_officer(request) or not request.user.is_authenticated:
         return False
     return PARAMETER in request.GET or match.view_name in NAMED
+
+
+def _notes_itself(request: HttpRequest) -> bool:
+    return request.resolver_match.view_name in NOTED_BY_THEMSELVES
 
 
 def _name_of_file(response: HttpResponse) -> str:

@@ -83,3 +83,11 @@ def test_what_is_no_file_leaves_no_entry(root):
     assert browser.get("/admin/reports/locked/").status_code == 200
     assert browser.get("/admin/", {"export": "csv"}).status_code == 200
     assert not entries().exists()
+
+
+def test_the_logs_own_export_is_noted_once(root, two_sites):
+    administrator = two_sites.person(two_sites.here, Role.ADMINISTRATOR)
+    browser = officer_client(administrator)
+    answer = browser.get(reverse("log_csv"), {"export": "csv"})
+    assert "attachment" in answer["Content-Disposition"]
+    assert entries().count() == 1
