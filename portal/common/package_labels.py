@@ -13,11 +13,14 @@ class TranslationsPaginator(WagtailPaginator):
 
 def install() -> None:
     """Gives fields of package forms, filters and views a label that can be translated."""
+    from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
     from wagtail.admin.forms.workflows import WorkflowPageForm
     from wagtail.admin.views.pages.search import SearchView
     from wagtail_localize.locales.views import CreateView
     from wagtail_localize.views.report import TranslationsReportFilterSet, TranslationsReportView
 
+    for form in (AddWebAuthnForm, EditWebAuthnForm):
+        form.base_fields["name"].label = _("Name of the key")
     WorkflowPageForm.base_fields["page"].label = _("Page")
     SearchView.verbose_name, SearchView.verbose_name_plural = _("page"), _("pages")
     TranslationsReportView.paginator_class = TranslationsPaginator

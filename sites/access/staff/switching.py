@@ -1,5 +1,6 @@
 """The portals of a person: which one they are working on, and the way to the others."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -13,6 +14,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Site
 
 from portal.common.text import fold, sort_key
+from portal.hosts.kept import kept
 from sites.access.current import PARAMETER
 from sites.access.staff.wording import role_names
 from sites.access.standing import CURRENT
@@ -40,7 +42,7 @@ class OwnPortal:
 def own_portals(request: HttpRequest) -> list[OwnPortal]:
     """The portals of whoever sends a request, by name; none for administrators of the province.
 
-    One statement, asked once for each request.
+    One statement at most, asked once for each request.
     """
     if not hasattr(request, "_own_portals"):
         request._own_portals = _read(request)
@@ -57,9 +59,18 @@ def _read(request: HttpRequest) -> list[OwnPortal]:
     if not roles:
         return []
     current = getattr(request.user, CURRENT, None)
-    names = Site.objects.filter(pk__in=roles).values_list("pk", "site_name")
-    found = [OwnPortal(pk, name, pk == current, role_names(roles[pk])) for pk, name in names]
+    found = [
+        OwnPortal(pk, name, pk == current, role_names(roles[pk])) for pk, name in _names(roles)
+    ]
     return sorted(found, key=lambda portal: (sort_key(portal.name), portal.number))
+
+
+def _names(numbers: Collection[int]) -> Collection[tuple[int, str]]:
+    """The names of some portals; the one of most people is kept, and costs no statement."""
+    sites = Site.objects.filter(pk__in=numbers).values_list("pk", "site_name")
+    if len(numbers) > 1:
+        return sites
+    return kept(next(iter(numbers)), "site name", lambda: list(sites))
 
 
 def menu_item(request: HttpRequest) -> MenuItem | None:
