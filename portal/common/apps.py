@@ -10,8 +10,13 @@ class CommonConfig(AppConfig):
     verbose_name = _("Common")
 
     def ready(self) -> None:
-        from portal.common import admin_widgets, exports, fields, package_labels, slugs
+        from wagtail.models import Page
 
+        from portal.common import admin_widgets, exports, fields, package_labels, slugs
+        from portal.common.page_rights import rights_of
+
+        # Wagtail's bulk screens ask pages that they did not read as their own kind.
+        Page.permissions_for_user = rights_of
         admin_widgets.install()
         exports.install()
         fields.install()

@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from portal.common.addresses import is_reserved
 from portal.common.chosen_media import file_references, references_in, refused_references
+from portal.common.page_rights import reason_to_stay
 from portal.common.slugs import refusal
 
 # Wagtail's own transliteration in the browser knows no Vietnamese: it makes dj of đ and drops ế
@@ -112,7 +113,13 @@ class BasePageForm(WagtailAdminPageForm):
         slug = cleaned.get("slug")
         if slug and self.parent_page and is_reserved(slug, self.parent_page.depth + 1):
             self.add_error("slug", refusal(slug))
+        self._refuse_end_of_what_stays(cleaned)
         return cleaned
+
+    def _refuse_end_of_what_stays(self, cleaned: dict) -> None:
+        ends = self.instance.pk and cleaned.get("expire_at")
+        if ends and (reason := reason_to_stay(self.instance)):
+            self.add_error("expire_at", reason)
 
     def _refuse_foreign_things(self, before: set[tuple[type, str]]) -> None:
         lists = [form for relation in self.formsets for form in self.child_forms(relation)]

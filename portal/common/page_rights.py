@@ -1,6 +1,38 @@
 """What a person may do with a page, asked for each row and each button of a list."""
 
-from wagtail.models import PagePermissionTester
+from collections.abc import Callable, Sequence
+
+from wagtail.models import Page, PagePermissionTester
+
+Keeper = Callable[[Sequence[Page]], dict[int, str]]
+KEPT = "_reason_to_stay"
+_keepers: list[Keeper] = []
+
+
+def register_keeper(keeper: Keeper) -> None:
+    """Lets a feature keep pages before readers, whoever has the right to remove pages.
+
+    Args:
+        keeper: gets pages and returns the reason for each of those that stay, by primary key, in
+            a number of statements that does not grow with the number of pages.
+    """
+    _keepers.append(keeper)
+
+
+def prepare_reasons(pages: Sequence[Page]) -> None:
+    """Reads for all rows of a screen at once which of them stay."""
+    found: dict[int, str] = {}
+    for keeper in _keepers:
+        found = keeper(pages) | found
+    for page in pages:
+        page.__dict__[KEPT] = found.get(page.pk, "")
+
+
+def reason_to_stay(page: Page) -> str:
+    """Why a page is neither unpublished nor deleted; empty if it may be."""
+    if KEPT not in page.__dict__:
+        prepare_reasons([page])
+    return page.__dict__[KEPT]
 
 
 class PageRights(PagePermissionTester):
@@ -8,7 +40,8 @@ class PageRights(PagePermissionTester):
 
     Whether a page may be deleted hangs on what stands below it, and Wagtail asks the database
     twice for each row of a list. A page that is in the way itself, or has nothing below it, needs
-    no such question. Every answer is the one that Wagtail's own class gives.
+    no such question. What a feature keeps is kept from everybody but the province's
+    administrators; every other answer is the one that Wagtail's own class gives.
     """
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
@@ -17,11 +50,25 @@ class PageRights(PagePermissionTester):
         Args:
             ignore_bulk: whether pages below the page do not count against it, as for a move.
         """
+        return self._may_go(ignore_bulk) and not self._stays()
+
+    def can_unpublish(self) -> bool:
+        """Whether the person may take the page from readers."""
+        return super().can_unpublish() and not self._stays()
+
+    def can_move(self) -> bool:
+        """Whether the person may give the page another place in its portal, also one that stays."""
+        return self._may_go(ignore_bulk=True)
+
+    def _may_go(self, ignore_bulk: bool) -> bool:
         if self._knows_refusal():
             return False
         if self._knows_consent():
             return True
         return super().can_delete(ignore_bulk=ignore_bulk)
+
+    def _stays(self) -> bool:
+        return not self.user.is_superuser and bool(reason_to_stay(self.page))
 
     def _knows_refusal(self) -> bool:
         """Whether the page alone is reason enough to say no, whatever stands below it."""
@@ -38,3 +85,8 @@ class PageRights(PagePermissionTester):
     def _knows_consent(self) -> bool:
         """Whether nothing stands below a page that is not in the way itself."""
         return self.page.is_leaf()
+
+
+def rights_of(page: Page, user) -> PageRights:
+    """What a person may do with a page; stands in for ``Page.permissions_for_user``."""
+    return PageRights(user, page)

@@ -11,7 +11,6 @@ from wagtail.search import index
 
 from portal.common.addresses import is_reserved
 from portal.common.page_forms import BaseCopyForm, BasePageForm, VietnameseSlugInput
-from portal.common.page_rights import PageRights
 from portal.common.registry import page_types
 from portal.common.slugs import refuse_reserved
 from portal.common.text import slugify
@@ -104,10 +103,6 @@ class BasePage(Page):
         above = Page.objects.filter(depth__gt=1, path__in=_paths_above(self.path)).order_by("path")
         request.page_trail = [*above, self]
         return super().serve_preview(request, mode_name)
-
-    def permissions_for_user(self, user) -> PageRights:
-        """What a person may do with this page."""
-        return PageRights(user, self)
 
     def get_view_restrictions(self) -> models.QuerySet:
         """None: a restriction cannot work on a host without session."""

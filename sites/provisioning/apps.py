@@ -10,6 +10,9 @@ class ProvisioningConfig(AppConfig):
     verbose_name = _("Provisioning")
 
     def ready(self) -> None:
+        from portal.common.page_rights import register_keeper
         from sites.provisioning import signal_handlers
+        from sites.provisioning.required import sections_that_stay
 
+        register_keeper(sections_that_stay)
         signal_handlers.connect()
