@@ -26,15 +26,6 @@ def test_nobody_takes_a_home_page_down(two_sites, who, act):
     assert home.live
 
 
-def test_a_section_can_be_unpublished(two_sites):
-    person = two_sites.person(two_sites.here, "approver")
-    page = SiteSection.objects.get(site=two_sites.here, key="news").page
-    address = reverse("wagtailadmin_pages:unpublish", args=[page.pk], urlconf="portal.urls.admin")
-    officer_client(person).post(address, headers={"host": ADMIN})
-    page.refresh_from_db()
-    assert not page.live
-
-
 def test_a_renamed_section_is_found_at_its_former_address(
     two_sites, client, django_capture_on_commit_callbacks
 ):
