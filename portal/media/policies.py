@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
@@ -41,9 +41,8 @@ def refusal_to_change(user, item: Model) -> str:
     for holder in _holders:
         if reason := holder(item):
             return reason
-    shown = live_pages_with(item)
     may = page_permission_policy.instances_user_has_permission_for(user, "publish")
-    if all(may.filter(pk=page.pk).exists() for page in shown):
+    if not live_pages_with(item).exclude(pk__in=may.values("pk")).exists():
         return ""
     return _(
         "Readers see this on a published page, so it is not changed past the review. Upload a new "
@@ -51,12 +50,12 @@ def refusal_to_change(user, item: Model) -> str:
     )
 
 
-def live_pages_with(item: Model) -> list[Page]:
+def live_pages_with(item: Model) -> QuerySet[Page]:
     """The published pages that show a picture or offer a file."""
     pages = ContentType.objects.get_for_model(Page)
     numbers = ReferenceIndex.get_references_to(item).filter(base_content_type=pages)
     found = [int(number) for number in numbers.values_list("object_id", flat=True).distinct()]
-    return list(Page.objects.filter(pk__in=found, live=True)) if found else []
+    return Page.objects.filter(pk__in=found, live=True)
 
 
 class MediaPolicy(CollectionOwnershipPermissionPolicy):
