@@ -57,21 +57,25 @@ def refusal_to_receive(user, submission: Submission) -> str:
     ) % {"unit": submission.receiver}
 
 
-def refusal_to_change_file(item: Model) -> str:
-    """Why the file of a decision stays as it was sent up; empty for any other picture or file.
+def refusal_to_change_file(user, item: Model) -> str:
+    """Why a person may not change the file of a decision; empty for any other picture or file.
+
+    What was sent up stays as it was; before that, who looks after the board changes its file.
 
     Args:
+        user: who acts.
         item: a stored picture or file.
     """
     if not isinstance(item, PortalDocument):
         return ""
     states = (Submission.State.SENT, Submission.State.ACCEPTED)
-    if not Submission.objects.filter(board__file=item.pk, state__in=states).exists():
-        return ""
-    return _(
-        "This is the decision of an editorial board that was sent up. The unit above decides on "
-        "exactly this file. Upload a new one if the board is reconstituted."
-    )
+    if Submission.objects.filter(board__file=item.pk, state__in=states).exists():
+        return _(
+            "This is the decision of an editorial board that was sent up. The unit above decides "
+            "on exactly this file. Upload a new one if the board is reconstituted."
+        )
+    boards = EditorialBoard.objects.filter(file=item.pk).select_related("site")
+    return next((reason for board in boards if (reason := refusal_to_edit(user, board.site))), "")
 
 
 def refusal_to_oversee(user) -> str:

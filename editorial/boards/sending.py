@@ -13,10 +13,11 @@ from wagtail.models import Site
 from editorial.boards import tasks
 from editorial.boards.errors import BoardRefused
 from editorial.boards.models import EditorialBoard, Submission
-from editorial.boards.permissions import refusal_to_receive, refusal_to_send
+from editorial.boards.permissions import receiving_portal, refusal_to_receive, refusal_to_send
 from editorial.boards.services import lock_board
 from portal.accounts.models import User
 from portal.common import clock
+from sites.access.standing import acting_now
 from sites.units.models import Unit
 
 SENT, RETURNED, ACCEPTED = (f"boards.{act}" for act in ("send", "return", "accept"))
@@ -66,6 +67,7 @@ def send_up(board: EditorialBoard, user: User) -> Submission:
     """
     board = lock_board(board.pk)
     day = clock.today()
+    user = acting_now(user, board.site_id)
     for reason in (refusal_to_send(user, board.site), refusal_of_board(board, day)):
         if reason:
             raise BoardRefused(reason)
@@ -111,6 +113,7 @@ def _decide(submission: Submission, user: User, state: str, reason: str = "") ->
     board = lock_board(submission.board_id)
     # Read under the lock: of two who decide at once, the second one is told what the first did.
     fresh = Submission.objects.select_related("receiver", "decided_by").get(pk=submission.pk)
+    user = acting_now(user, receiving_portal(fresh.uid))
     refused = refusal_to_receive(user, fresh) or _refusal_of_decided(fresh)
     if refused:
         raise BoardRefused(refused)

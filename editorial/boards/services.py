@@ -19,6 +19,7 @@ from portal.common import clock
 from portal.common.models import SubmissionKey
 from portal.hosts.index import index
 from portal.media.models import PortalDocument
+from sites.access.standing import acting_now
 
 ONE_DAY = timedelta(days=1)
 PURPOSE = "editorial board"
@@ -121,6 +122,7 @@ def reconstitute(
         BoardRefused: nothing was changed.
     """
     index.lock()
+    user = acting_now(user, site.pk)
     _refuse(refusal_to_edit(user, site))
     sent, is_first = _remember(key)
     if not is_first:
@@ -163,6 +165,7 @@ def correct(
     """
     index.lock()
     board = lock_board(board.pk)
+    user = acting_now(user, board.site_id)
     _refuse(refusal_to_edit(user, board.site))
     if version_of(board) != seen:
         raise BoardRefused(
