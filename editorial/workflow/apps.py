@@ -11,12 +11,15 @@ class WorkflowConfig(AppConfig):
 
     def ready(self) -> None:
         from editorial.workflow import gate, signal_handlers
+        from editorial.workflow.media import refusal_to_change_media
         from editorial.workflow.querysets import portal_of_review
         from editorial.workflow.translations import portal_of_translation
+        from portal.media.policies import register_holder
         from sites.access import leading
 
         gate.install()
         signal_handlers.connect()
+        register_holder(refusal_to_change_media)
         leading.register("review_id", portal_of_review)
         leading.register("translation_id", portal_of_translation)
         self._replace_wishes_for_notices()

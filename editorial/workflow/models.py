@@ -97,6 +97,13 @@ class ReviewState(TaskState):
         verbose_name_plural = _("items under review")
         indexes = [models.Index(fields=["site", "step"], name="review_site_step")]
 
+    @property
+    def outcome(self) -> str:
+        """What became of it at this step, in a word; who edits passes on and approves nothing."""
+        if self.step == ReviewTask.Step.EDITING and self.status == self.STATUS_APPROVED:
+            return _("passed on for approval")
+        return self.get_status_display()
+
 
 ReviewTask.task_state_class = ReviewState
 

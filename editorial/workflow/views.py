@@ -154,7 +154,9 @@ class ReviewView(ReviewScreen, FormView):
         user, state, page = self.request.user, self.state, self.page
         waits = state.status == TaskState.STATUS_IN_PROGRESS
         actions = rules.actions_for(user, page, state.step) if waits else []
-        rounds = state.workflow_state.task_states.exclude(status=TaskState.STATUS_CANCELLED)
+        rounds = ReviewState.objects.filter(workflow_state=state.workflow_state_id).exclude(
+            status=TaskState.STATUS_CANCELLED
+        )
         return super().get_context_data(
             **kwargs,
             state=state,

@@ -117,7 +117,8 @@ class BasePageForm(WagtailAdminPageForm):
         return cleaned
 
     def _refuse_end_of_what_stays(self, cleaned: dict) -> None:
-        ends = self.instance.pk and cleaned.get("expire_at")
+        is_province = self.for_user is not None and self.for_user.is_superuser
+        ends = self.instance.pk and cleaned.get("expire_at") and not is_province
         if ends and (reason := reason_to_stay(self.instance)):
             self.add_error("expire_at", reason)
 

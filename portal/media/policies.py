@@ -10,7 +10,7 @@ from wagtail.permission_policies.collections import CollectionOwnershipPermissio
 from wagtail.permissions import page_permission_policy
 
 CHANGING = {"change", "delete"}
-Holder = Callable[[Model], str]
+Holder = Callable[[object, Model], str]
 _holders: list[Holder] = []
 
 
@@ -18,8 +18,8 @@ def register_holder(holder: Holder) -> None:
     """Lets a feature keep a picture or a file as it is.
 
     Args:
-        holder: gets the picture or file; returns why nobody on a portal may change or delete it
-            now, empty if they may.
+        holder: gets the person and the picture or file; returns why they may not change or delete
+            it now, empty if nothing stands against it.
     """
     _holders.append(holder)
 
@@ -39,7 +39,7 @@ def refusal_to_change(user, item: Model) -> str:
     if user.is_active and user.is_superuser:
         return ""
     for holder in _holders:
-        if reason := holder(item):
+        if reason := holder(user, item):
             return reason
     may = page_permission_policy.instances_user_has_permission_for(user, "publish")
     if not live_pages_with(item).exclude(pk__in=may.values("pk")).exists():

@@ -3,7 +3,11 @@
 from collections.abc import Iterable
 
 from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
 from wagtail.permission_policies.sites import SitePermissionPolicy
+
+from portal.media.models import PortalImage
+from sites.profile.models import SiteProfile
 
 
 class ProfilePermissionPolicy(SitePermissionPolicy):
@@ -32,3 +36,25 @@ class ProfilePermissionPolicy(SitePermissionPolicy):
 
     def _user_has_global_permission(self, user, actions: Iterable[str]) -> bool:
         return False
+
+
+def refusal_to_change_emblem(user, item: Model) -> str:
+    """Why a person may not change or delete the picture that is a portal's emblem.
+
+    Args:
+        user: who acts.
+        item: a stored picture or file.
+
+    Returns:
+        The reason; empty for any other picture or file, and for who chooses the emblem.
+    """
+    if not isinstance(item, PortalImage):
+        return ""
+    shown_by = SiteProfile.objects.filter(emblem=item.pk)
+    own = ProfilePermissionPolicy(SiteProfile).sites_user_has_any_permission_for(user, {"change"})
+    if not shown_by.exclude(site__in=own.values("pk")).exists():
+        return ""
+    return _(
+        "This is the emblem of the portal, shown on all its pages. Its administrators change it: "
+        "ask one of them."
+    )

@@ -1,6 +1,7 @@
 """What readers see of pictures and files is not changed past the review either."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.core.files.base import ContentFile
@@ -9,12 +10,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image as Pillow
 
 from editorial.boards.models import BoardMember
 from editorial.boards.sending import send_back, send_up
 from editorial.boards.services import Decision, Seat, reconstitute
-from editorial.workflow import gate
+from editorial.workflow import gate, services
+from editorial.workflow.tests.conftest import fresh, waits
 from portal.accounts.models import User
 from portal.common import clock
 from portal.common.testing.officers import officer_client
@@ -112,6 +115,64 @@ class TestAPictureOnAPublishedPage:
         assert shown.title == "Tên khác"
 
 
+class TestAPictureOfWhatWaits:
+    """Nobody reads one picture and publishes another."""
+
+    HELD = "đang chờ duyệt"
+
+    @pytest.fixture
+    def waiting(self, board, draft, picture) -> PortalImage:
+        services.submit(fresh(draft), board.contributor)
+        return picture
+
+    def test_is_not_replaced_by_who_may_not_change_the_text(self, board, waiting):
+        answer = replace(board.browser("contributor"), waiting)
+        assert self.HELD in " ".join(map(str, answer.context["messages"]))
+        delete(board.browser("contributor"), waiting)
+        waiting.refresh_from_db()
+        assert waiting.title == "Cầu mới"
+
+    def test_is_the_editors_while_they_edit_and_not_at_the_next_step(self, board, draft, waiting):
+        services.decide(waits(draft), board.editor, "approve")
+        replace(board.browser("editor"), waiting)
+        waiting.refresh_from_db()
+        assert waiting.title == "Cầu mới"
+        replace(board.browser("approver"), waiting)
+        waiting.refresh_from_db()
+        assert waiting.title == "Tên khác"
+
+    def test_is_its_owners_again_when_it_came_back(self, board, draft, waiting):
+        services.decide(waits(draft), board.editor, "reject", comment="Mờ quá")
+        replace(board.browser("contributor"), waiting)
+        waiting.refresh_from_db()
+        assert waiting.title == "Tên khác"
+
+    @pytest.mark.parametrize("role", WRITERS)
+    def test_stays_as_approved_until_its_hour(self, board, draft, picture, role):
+        page = fresh(draft).get_latest_revision_as_object()
+        # Wagtail asks the real clock.
+        page.go_live_at = timezone.now() + timedelta(days=2)
+        page.save_revision(user=board.contributor)
+        services.submit(fresh(draft), board.contributor)
+        for reviewer in (board.editor, board.approver):
+            services.decide(waits(draft), reviewer, "approve")
+        assert not fresh(draft).live
+        answer = replace(board.browser(role), picture)
+        assert "đã được duyệt" in " ".join(map(str, answer.context["messages"]))
+        picture.refresh_from_db()
+        assert picture.title == "Cầu mới"
+
+    def test_another_one_with_the_same_digits_is_free(self, board, waiting):
+        other = PortalImage.objects.create(
+            pk=int(f"{waiting.pk}{waiting.pk}"),
+            title="Khác",
+            file=ImageFile(io.BytesIO(photograph()), "khac.jpg"),
+            collection=waiting.collection,
+            uploaded_by_user=board.contributor,
+        )
+        assert refusal_to_change(board.contributor, other) == ""
+
+
 def test_a_picture_of_a_draft_is_its_owners(board, draft, picture):
     replace(board.browser("contributor"), picture)
     picture.refresh_from_db()
@@ -122,14 +183,17 @@ def test_a_picture_of_a_draft_is_its_owners(board, draft, picture):
 
 class TestTheFileOfABoard:
     @pytest.fixture
-    def sent(self, board, document):
+    def made(self, board, document):
         seat = Seat(BoardMember.Position.HEAD, "Nguyễn Văn An", "Chủ tịch UBND")
         today = clock.today()
         decision = Decision(
             decision_number="15/QĐ-UBND", decided_on=today, signer="CT", valid_from=today,
             file=document,
         )  # fmt: skip
-        made = reconstitute(board.site, decision, [seat], user=board.secretary)
+        return reconstitute(board.site, decision, [seat], user=board.secretary)
+
+    @pytest.fixture
+    def sent(self, board, made):
         return send_up(made, board.secretary)
 
     @pytest.mark.parametrize("role", [*WRITERS, Role.APPROVER])
@@ -137,6 +201,15 @@ class TestTheFileOfABoard:
         delete(board.browser(role), document)
         assert PortalDocument.objects.filter(pk=document.pk).exists()
         assert "sent up" in refusal_to_change(getattr(board, role), document)
+
+    @pytest.mark.parametrize("role", [Role.CONTRIBUTOR, Role.EDITOR])
+    def test_is_theirs_who_look_after_the_board_before_it_is_sent(
+        self, board, made, document, role
+    ):
+        delete(board.browser(role), document)
+        assert PortalDocument.objects.filter(pk=document.pk).exists()
+        assert "look after its editorial board" in refusal_to_change(getattr(board, role), document)
+        assert refusal_to_change(board.secretary, document) == ""
 
     def test_is_free_again_when_it_came_back(self, board, sent, document):
         province = User.objects.create_superuser("tinh@example.org", "x-1-Mat-khau")

@@ -217,3 +217,19 @@ class TestSubmitAndUrgent:
             address, {"version": version_of(article.latest_revision), "reason": "Gấp"}
         )
         assert not fresh(article).live
+
+
+class TestTheRoundSoFar:
+    def test_calls_passing_on_no_approval(self, board, submitted):
+        decide(submitted, board.editor, "approve")
+        state = waits(submitted.page)
+        text = board.browser("approver").get(show(state)).content.decode()
+        assert "đã chuyển duyệt" in text
+        assert "Đã duyệt" not in text
+
+    def test_calls_approval_so(self, board, submitted):
+        decide(submitted, board.editor, "approve")
+        state = waits(submitted.page)
+        decide(state, board.approver, "approve")
+        state.refresh_from_db()
+        assert state.outcome == state.get_status_display() != submitted.outcome

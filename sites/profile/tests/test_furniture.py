@@ -8,12 +8,15 @@ import pytest
 from django.conf import settings
 from django.core.files.images import ImageFile
 from django.test import Client
+from django.urls import reverse
 from PIL import Image
 from wagtail.models import Locale
 
+from portal.common.testing.officers import officer_client
 from portal.hosts.addresses import home_of as home_in_index
 from portal.media.models import PortalImage
 from portal.media.services import make_renditions
+from sites.access.models import Role
 from sites.profile.models import SocialLink
 from sites.provisioning.services import provision_site, retire_site
 from sites.provisioning.spec import SiteSpec
@@ -103,6 +106,38 @@ def emblem(two_sites, settings, tmp_path):
     profile.emblem = image
     profile.save()
     return image
+
+
+class TestReplacingTheEmblem:
+    """Who changes the profile changes its picture; it is no page that a review could hold."""
+
+    def replace(self, person, emblem) -> str:
+        address = reverse("wagtailimages:edit", args=[emblem.pk])
+        data = {"title": "Khác", "description": "", "tags": "", "collection": emblem.collection_id}
+        answer = officer_client(person).post(address, data, follow=True)
+        return " ".join(map(str, answer.context["messages"]))
+
+    @pytest.mark.parametrize("role", [Role.EDITOR, Role.SECRETARY, Role.APPROVER])
+    def test_is_refused_to_others_with_the_reason(self, two_sites, emblem, role):
+        person = two_sites.person(two_sites.here, role)
+        assert "biểu trưng của cổng" in self.replace(person, emblem)
+        delete = reverse("wagtailimages:delete", args=[emblem.pk])
+        officer_client(person).post(delete, follow=True)
+        emblem.refresh_from_db()
+        assert emblem.title == "Biểu trưng"
+
+    def test_is_open_to_the_portals_administrator(self, two_sites, emblem):
+        self.replace(two_sites.person(two_sites.here, Role.ADMINISTRATOR), emblem)
+        emblem.refresh_from_db()
+        assert emblem.title == "Khác"
+
+    def test_a_picture_that_is_no_emblem_any_more_is_like_any_other(self, two_sites, emblem):
+        profile = two_sites.here.profile
+        profile.emblem = None
+        profile.save()
+        self.replace(two_sites.person(two_sites.here, Role.EDITOR), emblem)
+        emblem.refresh_from_db()
+        assert emblem.title == "Khác"
 
 
 def mark_of(site) -> str:
