@@ -201,6 +201,11 @@ CURES = (
         ("wagtailadmin_choose_page_search",),
     ),
     Cure(
+        "acts on all pages of a list",
+        _replaced((f"{ACCESS}.bulk.pages_at_hand", _all_pages)),
+        ("wagtail_bulk_action",),
+    ),
+    Cure(
         "choices of filters",
         _open_filters,
         ("wagtailadmin_explore_root", "wagtailadmin_reports:locked_pages"),

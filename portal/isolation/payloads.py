@@ -21,7 +21,13 @@ def queries(name: str, there: Belongings) -> list[str]:
     if "tag" in name:
         return ["", f"?term={MARKER[0]}"]
     if "bulk" in name:
-        return [f"?{pages}", f"?{media}", f"?id=all&childOf={there.section.pk}"]
+        everything = [f"?id=all&childOf={there.section.pk}", "?id=all", "?id=all&q=ri"]
+        return [
+            f"?{pages}",
+            f"?{media}",
+            *everything,
+            f"?id=all&childOf={there.home.get_parent().pk}",
+        ]
     if "chosen" in name:
         return ["", f"?{pages}", f"?{media}"]
     if "choose" in name or "chooser" in name:

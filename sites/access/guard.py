@@ -14,8 +14,8 @@ from wagtail.permissions import policy_registry
 from portal.hosts.sides import has_officer
 from sites.access.choosing import pages_above, pages_at_hand
 from sites.access.filters import own_tasks
-from sites.access.media_reasons import told_why_not
 from sites.access.naming import pages_named
+from sites.access.reasons import told_why_not
 
 # Workflows are the province's, one for all portals.
 PROVINCIAL = ("admin/workflows/",)
@@ -80,12 +80,14 @@ def _refuse_foreign_objects(request: HttpRequest, app_label: str, model_name: st
     sent = [*request.GET.getlist("id"), *request.POST.getlist("id")]
     numbers = [number for number in sent if number != ALL]
     parents = [*request.GET.getlist("childOf"), *request.POST.getlist("childOf")]
+    # Wagtail fails on what is no number.
+    _numbers(parents)
     try:
         model = apps.get_model(app_label, model_name)
     except LookupError as unknown:
         raise Http404 from unknown
     if issubclass(model, Page):
-        refuse_foreign_pages(request.user, [*numbers, *filter(None, parents)])
+        refuse_foreign_pages(request.user, [*numbers, *parents])
         return
     policy = policy_registry.get_by_type(model)
     own = policy.instances_user_has_any_permission_for(request.user, MEDIA_ACTIONS)

@@ -9,7 +9,7 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import PageQuerySet
 from wagtail_localize.wagtail_hooks import TranslationsReportMenuItem
 
-from sites.access import logs, translating
+from sites.access import bulk, logs, translating
 from sites.access.choosing import pages_at_hand
 from sites.access.filters import restrict_filters
 from sites.access.media_api import OwnDocumentsAPIViewSet, OwnImagesAPIViewSet
@@ -22,6 +22,10 @@ PROVINCIAL_REPORTS = {"page-types-usage"}
 OVERSEEING = frozenset(Role) - {Role.CONTRIBUTOR, Role.CITIZENS_OFFICER}
 
 restrict_filters()
+
+# After Wagtail's own, whose places they take.
+for act in bulk.ACTS:
+    hooks.register("register_bulk_action", act, order=100)
 
 
 @hooks.register("construct_admin_api", order=1000)
