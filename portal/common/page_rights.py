@@ -2,6 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.ui.menus.pages import PageMenuItem
+from wagtail.locks import ScheduledForPublishLock, WorkflowLock
 from wagtail.models import Page, PagePermissionTester
 
 Keeper = Callable[[Sequence[Page]], dict[int, str]]
@@ -50,7 +54,7 @@ class PageRights(PagePermissionTester):
         Args:
             ignore_bulk: whether pages below the page do not count against it, as for a move.
         """
-        return self._may_go(ignore_bulk) and not self._stays()
+        return self._may_go(ignore_bulk) and not self._stays() and not self.reason_to_wait()
 
     def can_unpublish(self) -> bool:
         """Whether the person may take the page from readers."""
@@ -58,7 +62,33 @@ class PageRights(PagePermissionTester):
 
     def can_move(self) -> bool:
         """Whether the person may give the page another place in its portal, also one that stays."""
-        return self._may_go(ignore_bulk=True)
+        return self._may_go(ignore_bulk=True) and not self.reason_to_wait()
+
+    def reason_to_stay(self) -> str:
+        """Why the page stays, for a person who could remove or unpublish it otherwise."""
+        may_go = self._may_go(ignore_bulk=True)
+        if (may_go or super().can_unpublish()) and self._stays():
+            return reason_to_stay(self.page)
+        return self.reason_to_wait() if may_go else ""
+
+    def reason_to_wait(self) -> str:
+        """Why the person may neither delete nor move the page now; empty if nothing hinders.
+
+        Whoever may not change what waits, has a planned hour or is held leaves it where it is.
+        Lists read the locks of their rows together.
+        """
+        lock = None if self.user.is_superuser else self.page.get_lock()
+        if lock is None or not lock.for_user(self.user):
+            return ""
+        if isinstance(lock, WorkflowLock):
+            return _("This waits for its review, so only its reviewers move or delete it.")
+        if isinstance(lock, ScheduledForPublishLock):
+            if "publish" in self.permissions:
+                return ""
+            return _("This was approved for a planned hour: ask an approver to take it back first.")
+        if self.can_unlock():
+            return ""
+        return _("Somebody holds this page. Ask them to release it first.")
 
     def _may_go(self, ignore_bulk: bool) -> bool:
         if self._knows_refusal():
@@ -90,3 +120,15 @@ class PageRights(PagePermissionTester):
 def rights_of(page: Page, user) -> PageRights:
     """What a person may do with a page; stands in for ``Page.permissions_for_user``."""
     return PageRights(user, page)
+
+
+class ReasonToStayItem(PageMenuItem):
+    """Stands where “Delete” and “Unpublish” would, and leads to the reason for their absence."""
+
+    label = gettext_lazy("Why this cannot be removed")
+    icon_name = "lock"
+    url_name = "wagtailadmin_pages:delete"
+
+    def is_shown(self, user) -> bool:
+        """Whether the page stays, for a person who could remove or unpublish it otherwise."""
+        return bool(self.page.permissions_for_user(user).reason_to_stay())

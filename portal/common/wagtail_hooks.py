@@ -1,5 +1,7 @@
 """How Wagtail renders, edits and moves what all pages share, and what all its screens load."""
 
+from collections.abc import Iterator
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
@@ -13,6 +15,7 @@ from portal.common import page_choosers, translation_buttons
 from portal.common.addresses import is_reserved
 from portal.common.links import PortalDocumentLinkHandler, PortalPageLinkHandler
 from portal.common.page_lists import PortalPageViewSet
+from portal.common.page_rights import ReasonToStayItem
 from portal.common.slugs import refusal
 
 translation_buttons.replace_hook()
@@ -53,6 +56,20 @@ def frame_styles() -> SafeString:
 def keep_help_of_this_installation(request: HttpRequest, items: list) -> None:
     """Takes away the entries that lead to Wagtail's own pages, in English and elsewhere."""
     items[:] = [item for item in items if not str(item.url).startswith(("http:", "https:"))]
+
+
+@hooks.register("register_page_listing_more_buttons")
+def reason_in_list(page: Page, user, next_url: str | None = None) -> Iterator[ReasonToStayItem]:
+    """Leads to the reason, where a page of a list can be neither deleted nor unpublished."""
+    yield ReasonToStayItem(page=page, priority=40)
+
+
+@hooks.register("register_page_header_buttons")
+def reason_above_page(
+    page: Page, user, view_name: str, next_url: str | None = None
+) -> Iterator[ReasonToStayItem]:
+    """The same above the page's own screens."""
+    yield ReasonToStayItem(page=page, priority=60)
 
 
 @hooks.register("before_move_page")

@@ -63,8 +63,11 @@ def test_an_administrator_may_delete_all_but_the_root_and_a_blocked_one_nothing(
 
 
 def test_what_a_row_knows_by_itself_is_not_asked_for(people, pages):
-    live = next(page for page in pages if page.live and not page.is_root())
-    draft = next(page for page in pages if not page.live and page.is_leaf())
+    # Locks are read for all rows of a list together.
+    rows = Page.objects.filter(depth=2).order_by("path").prefetch_workflow_states()
+    rows = list(rows.annotate_approved_schedule())
+    live = next(page for page in rows if page.live)
+    draft = next(page for page in rows if not page.live and page.is_leaf())
     rights = [rights_with(PageRights, people[0], page, ("change",)) for page in (live, draft)]
     with CaptureQueriesContext(connection) as statements:
         assert [each.can_delete() for each in rights] == [False, True]

@@ -18,6 +18,7 @@ from sites.access.people import give_role
 from sites.blueprint.models import RequiredSection
 from sites.profile.models import SiteSection
 from sites.provisioning.required import sections_that_stay
+from sites.units.models import UnitPeriod
 
 
 @pytest.fixture
@@ -87,6 +88,37 @@ class TestRemoving:
         assert not is_live(news)
 
 
+class TestTheReason:
+    WORDING = "bắt buộc"
+
+    def seen(self, client, name: str, page: Page) -> str:
+        return client.get(reverse(name, args=[page.pk]), follow=True).content.decode()
+
+    @pytest.mark.parametrize("name", ["unpublish", "delete"])
+    def test_is_told_to_who_asks(self, news, approver, name):
+        answer = act(officer_client(approver), name, news)
+        assert self.WORDING in " ".join(map(str, answer.context["messages"]))
+        assert answer.redirect_chain[-1][0] == reverse("wagtailadmin_explore", args=[news.pk])
+
+    def test_stands_where_the_act_would(self, news, approver, extra):
+        client = officer_client(approver)
+        label = "Vì sao không gỡ được"
+        assert label in self.seen(client, "wagtailadmin_pages:edit", news)
+        assert label not in self.seen(client, "wagtailadmin_pages:edit", extra)
+        assert self.seen(client, "wagtailadmin_explore", news.get_parent()).count(label) >= 2
+
+    @pytest.mark.parametrize("who", ["province", "editor"])
+    def test_is_for_those_alone_who_would_have_the_right(self, two_sites, request, news, who):
+        person = request.getfixturevalue(who) if who == "province" else None
+        person = person or two_sites.person(two_sites.here, Role.EDITOR)
+        page = self.seen(officer_client(person), "wagtailadmin_pages:edit", news)
+        assert "Vì sao không gỡ được" not in page
+
+    def test_of_another_portal_is_not_told(self, two_sites, news):
+        stranger = two_sites.person(two_sites.there, Role.APPROVER)
+        assert act(officer_client(stranger), "delete", news).status_code == 404
+
+
 class TestMoving:
     def move(self, client, page: Page, to: Page) -> Page:
         names = [page.pk, to.pk]
@@ -103,17 +135,50 @@ class TestMoving:
         assert self.move(client, news, away) == news.get_parent()
 
 
-def test_its_end_is_not_planned(news, approver):
-    client = officer_client(approver)
+def plan_end(person, news):
+    client = officer_client(person)
     address = reverse("wagtailadmin_pages:edit", args=[news.pk])
     form = client.get(address).context["form"]
     sent = {name: form[name].value() or "" for name in form.fields if name != "comments"}
     later = timezone.localtime() + timedelta(days=2)
     sent |= {"expire_at": later.strftime("%Y-%m-%d %H:%M"), "action-publish": "1"}
     sent |= {"comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0}
-    answer = client.post(address, sent)
+    return client.post(address, sent)
+
+
+def test_its_end_is_not_planned(news, approver):
+    answer = plan_end(approver, news)
     assert "expire_at" in answer.context["form"].errors
     assert Page.objects.get(pk=news.pk).expire_at is None
+
+
+def test_the_province_plans_its_end(news, province):
+    answer = plan_end(province, news)
+    assert answer.status_code == 302
+    assert Page.objects.get(pk=news.pk).get_latest_revision_as_object().expire_at
+
+
+class TestWhomTheLawBinds:
+    """Each kind of unit has sections of its own to keep."""
+
+    def test_what_other_kinds_must_have_goes(self, news, approver):
+        RequiredSection.objects.filter(key="news").update(kinds=["province", "department"])
+        assert not sections_that_stay([news])
+        act(officer_client(approver), "delete", news)
+        assert not is_live(news)
+
+    def test_a_group_goes_when_no_section_of_it_is_asked_for(self, two_sites):
+        section = RequiredSection.objects.filter(parent__isnull=False, is_function=False).first()
+        group = SiteSection.objects.get(site=two_sites.here, key=section.parent.key).page
+        assert sections_that_stay([group])
+        RequiredSection.objects.filter(parent=section.parent).update(kinds=["province"])
+        assert not sections_that_stay([group])
+
+    def test_a_unit_of_another_kind_keeps_its_own(self, two_sites, news):
+        UnitPeriod.objects.filter(unit=two_sites.there.profile.unit).update(kind="district")
+        theirs = SiteSection.objects.get(site=two_sites.there, key="news").page
+        RequiredSection.objects.filter(key="news").update(kinds=["district"])
+        assert set(sections_that_stay([news, theirs])) == {theirs.pk}
 
 
 def test_a_screen_asks_once_for_all_its_rows(two_sites, news, extra):
