@@ -27,7 +27,7 @@ class AccountFilterSet(UserFilterSet):
         del self.filters["group"]
 
 
-class AccountIndexView(IndexView):
+class AccountIndexView(FreshSignInMixin, IndexView):
     """All accounts; no acts on many at once, which would pass by the rules for one."""
 
     @cached_property

@@ -11,6 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.views import generic
 from wagtail.permissions import policy_registry
 
+from portal.accounts.fresh import FreshSignInMixin
 from portal.common import clock
 from sites.administration.identity_forms import identity_panel
 from sites.administration.listing import host_address, kind_name
@@ -61,7 +62,7 @@ class OwnProfileMixin:
         ]
 
 
-class ProfileEditView(OwnProfileMixin, generic.EditView):
+class ProfileEditView(FreshSignInMixin, OwnProfileMixin, generic.EditView):
     """Names, emblem, palette, contacts, responsible person and social links of one portal."""
 
     model = SiteProfile

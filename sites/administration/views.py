@@ -14,6 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import registry as log_registry
 
+from portal.accounts.fresh import FreshSignInMixin
 from portal.common import clock
 from sites.access.models import Role
 from sites.access.people import people_with_role
@@ -105,7 +106,7 @@ class PortalView(OnePortalScreen, TemplateView):
         )
 
 
-class ActView(OnePortalScreen, FormView):
+class ActView(FreshSignInMixin, OnePortalScreen, FormView):
     """Says what an act will do, and does it when it is confirmed."""
 
     template_name = "administration/act.html"
@@ -159,7 +160,7 @@ class ActView(OnePortalScreen, FormView):
         return redirect("portals:show", self.profile.pk)
 
 
-class InviteAgainView(OnePortalScreen, View):
+class InviteAgainView(FreshSignInMixin, OnePortalScreen, View):
     """Sends the link of an invitation anew."""
 
     http_method_names = ["post"]

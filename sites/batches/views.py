@@ -12,6 +12,7 @@ from django.views.generic import FormView
 from django.views.generic import TemplateView as DjangoTemplateView
 from wagtail.admin import messages
 
+from portal.accounts.fresh import FreshSignInMixin
 from portal.common.exports import csv_response, xlsx_response
 from portal.common.text import slugify
 from sites.administration.permissions import ProvincialAdministratorMixin
@@ -70,7 +71,7 @@ class RunListView(BatchScreen, DjangoTemplateView):
         )
 
 
-class UploadView(BatchScreen, FormView):
+class UploadView(FreshSignInMixin, BatchScreen, FormView):
     """Takes a file and checks it; nothing is opened yet."""
 
     page_title = gettext_lazy("Open many portals from a file")
@@ -236,7 +237,7 @@ class RunActView(RunMixin, ProvincialAdministratorMixin, View):
         return redirect(ADDRESS + "run", self.run.uid)
 
 
-class StartView(RunActView):
+class StartView(FreshSignInMixin, RunActView):
     """Lets a checked run be carried out; pressing twice starts it once."""
 
     def act(self) -> None:

@@ -16,6 +16,7 @@ from django.views import View
 from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 
+from portal.accounts.fresh import FreshSignInMixin
 from portal.common import clock
 from sites.access.models import Role
 from sites.access.people import people_with_role
@@ -269,7 +270,7 @@ class AddressStep(StepView):
         return {**context, "preview": preview, "palette": known}
 
 
-class AccountStep(StepView):
+class AccountStep(FreshSignInMixin, StepView):
     """The third: the first account, or none."""
 
     step = "account"
@@ -293,7 +294,7 @@ class AccountStep(StepView):
         return super().get_context_data(**kwargs, days=settings.INVITATION_DAYS)
 
 
-class ReviewStep(StepView):
+class ReviewStep(FreshSignInMixin, StepView):
     """The last: exactly what will be created, and the button that creates it."""
 
     step = "review"

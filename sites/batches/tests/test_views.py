@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
-from wagtail.models import Site
+from wagtail.models import ModelLogEntry, Site
 
 from portal.accounts.models import User
 from portal.common import clock
@@ -20,6 +20,7 @@ from sites.batches import progress
 from sites.provisioning import runs
 from sites.provisioning.models import ProvisioningRow, ProvisioningRun
 from sites.provisioning.tests.conftest import HEADER, TEN_ROWS
+from sites.trace.actions import EXPORTED
 
 AS_SCRIPT = {"HTTP_X_REQUESTED_WITH": "XMLHttpRequest"}
 RUN_ADDRESSES = ["run", "start", "go_on", "progress", "download"]
@@ -178,6 +179,17 @@ def test_a_silent_worker_is_noticed(upload, browser, address, freeze_clock, seco
     answer = browser.get(address("progress"), **AS_SCRIPT).json()
     assert answer["silent"] is is_silent
     assert answer["elapsed"] == f"0:{seconds}"
+
+
+def test_the_download_is_written_down_and_asks_for_a_fresh_sign_in(
+    upload, browser, address, settings
+):
+    upload()
+    assert browser.get(address("download")).status_code == 200
+    assert ModelLogEntry.objects.filter(action=EXPORTED).count() == 1
+    settings.FRESH_SIGN_IN_SECONDS = 0
+    assert browser.get(address("download")).status_code == 302
+    assert ModelLogEntry.objects.filter(action=EXPORTED).count() == 1
 
 
 def test_the_report_is_filtered_and_downloaded(upload, browser, address):
