@@ -123,13 +123,23 @@ def slugify(text: str, max_length: int = 255) -> str:
 
 # The marks of the five tones in the order of Vietnamese dictionaries; no mark comes first.
 TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
-_VOWELS_WITH_MARKS = re.compile(f"[aeiouy{_MARK[1:]}+")
+_VOWELS_WITH_MARKS = re.compile(f"[aeiouy{_MARK[1:]}+", re.IGNORECASE)
 
 
 def _tone_last(match: re.Match) -> str:
     run = match[0]
     tones = [character for character in run if character in TONES]
     return "".join([character for character in run if character not in TONES] + tones)
+
+
+def spelling_key(text: str) -> str:
+    """Equal for two spellings of the same words; case and blanks count.
+
+    The way of composing does not matter, nor the vowel of a group that carries the tone: “Uỷ”
+    is “Ủy”, “hoà” is “hòa”, but “Hoà” is another word than “hoà”.
+    """
+    decomposed = unicodedata.normalize("NFD", _LONG_RUN.sub(r"\1", text))
+    return _VOWELS_WITH_MARKS.sub(_tone_last, decomposed)
 
 
 def same_text(a: str, b: str) -> bool:

@@ -35,6 +35,8 @@ INSTALLED_APPS = [
     "editorial.boards",
     "editorial.schedule",
     "editorial.desk",
+    "consultation.drafts",
+    "consultation.versions",
     "portal.home",
     "portal.search",
     "portal.notices",

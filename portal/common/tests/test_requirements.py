@@ -19,6 +19,7 @@ LOWEST_SAFE = {
     "django-allauth": "65.21.1",
     "djangorestframework": "3.15.2",
     "idna": "3.7",
+    "lxml": "6.1.0",
     "oauthlib": "3.2.2",
     "pillow": "11.3.0",
     "pyjwt": "2.10.1",

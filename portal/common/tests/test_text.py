@@ -18,6 +18,7 @@ from portal.common.text import (
     same_text,
     slugify,
     sort_key,
+    spelling_key,
 )
 
 VIETNAMESE = (
@@ -216,3 +217,16 @@ class TestSortKey:
         assert len(key) <= SORT_KEY_LENGTH
         assert key.isdigit()
         assert key.isascii()
+
+
+class TestSpellingKey:
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [("Uỷ ban", "Ủy ban"), ("hoà", "hòa"), ("THUÝ", "THÚY"), ("e\u0302\u0301", "ế")],
+    )
+    def test_is_equal_for_spellings_of_one_word(self, one, other):
+        assert spelling_key(one) == spelling_key(other)
+
+    @pytest.mark.parametrize(("one", "other"), [("Hoà", "hoà"), ("hoà", "hoả"), ("a b", "a  b")])
+    def test_keeps_apart_what_readers_tell_apart(self, one, other):
+        assert spelling_key(one) != spelling_key(other)

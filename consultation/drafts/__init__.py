@@ -1,0 +1,1 @@
+"""Draft regulations on which citizens comment."""

@@ -1,0 +1,1 @@
+"""Reads the text of a legal document into its provisions; knows no database."""
