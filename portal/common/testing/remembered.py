@@ -112,7 +112,9 @@ def _put_back(memory: Memory) -> None:
             for row in gone:
                 cursor.execute(f"DELETE FROM {name} WHERE {key} = %s", [row[0]])  # noqa: S608
             names = ", ".join(connection.ops.quote_name(column) for column in columns)
-            marks = ", ".join(["%s"] * len(columns))
-            statement = f"INSERT INTO {name} ({names}) VALUES ({marks})"  # noqa: S608
+            marks = f"({', '.join(['%s'] * len(columns))})"
             for start in range(0, len(new), ROWS_AT_ONCE):
-                cursor.executemany(statement, new[start : start + ROWS_AT_ONCE])
+                # One statement: psycopg2's executemany asks the server row by row.
+                rows = new[start : start + ROWS_AT_ONCE]
+                statement = f"INSERT INTO {name} ({names}) VALUES {', '.join([marks] * len(rows))}"  # noqa: S608
+                cursor.execute(statement, [value for row in rows for value in row])
