@@ -8,6 +8,7 @@ from consultation.drafts.models import ConsultationPage, DraftPage
 from consultation.reading.services import read_text
 from consultation.versions import services
 from editorial.vocabularies.models import DocumentType
+from editorial.vocabularies.services import load_vocabularies
 from portal.common import clock
 
 FIRST_TEXT = """Điều 1. Phạm vi điều chỉnh
@@ -23,6 +24,11 @@ SECOND_TEXT = FIRST_TEXT.replace("30 triệu", "50 triệu").replace(
     "Điều 3. Hiệu lực",
     "Điều 3. Kinh phí\nKinh phí do ngân sách tỉnh bảo đảm.\nĐiều 4. Hiệu lực",
 )
+
+
+@pytest.fixture
+def vocabularies(db) -> None:
+    load_vocabularies()
 
 
 @pytest.fixture

@@ -20,6 +20,9 @@ class DraftForm(BasePageForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         offer_valid_terms(self, ["document_type", "deciding_body", "field"])
+        if "slug" in self.fields:
+            # Made from the title when the draft is saved.
+            self.fields["slug"].required = False
 
     def clean(self) -> dict:
         cleaned = super().clean()
