@@ -54,7 +54,7 @@ def test_a_commune_gets_every_required_section_in_its_place_and_order():
     pages = {row.key: row.page.specific for row in SiteSection.objects.filter(site=site)}
     installed = [s for s in required if s.key in pages]
     missing = {s.page_type for s in required} - {s.page_type for s in installed}
-    assert missing <= {"consultation", "petitions"}
+    assert missing <= {"petitions"}
     assert len(installed) > 20
     for section in installed:
         page = pages[section.key]
