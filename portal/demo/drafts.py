@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.db import transaction
 from wagtail.models import Page, PageLogEntry
@@ -98,7 +99,7 @@ def put_out_drafts(on: date) -> int:
 
 def _add(items: list[dict], portal: DemoPortal) -> int:
     section = portal.specific(SECTION)
-    if section is None or DraftPage.objects.filter(below(section)).exists():
+    if section is None or _had_drafts(items, section):
         return 0
     for item in items:
         draft = DemoDraft(item, portal, _page(item, portal), clock.now())
@@ -106,6 +107,15 @@ def _add(items: list[dict], portal: DemoPortal) -> int:
         for step in item["steps"]:
             _publish(draft, step)
     return len(items)
+
+
+def _had_drafts(items: list[dict], section: Page) -> bool:
+    """Whether drafts stand there, or did: what editors have deleted does not come back."""
+    made = PageLogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(DraftPage),
+        label__in=[item["title"] for item in items],
+    )
+    return DraftPage.objects.filter(below(section)).exists() or made.exists()
 
 
 def _page(item: dict, portal: DemoPortal) -> DraftPage:

@@ -177,6 +177,14 @@ def test_a_portal_that_has_a_draft_is_left_alone(portals):
     assert section.get_children().count() == 1
 
 
+def test_what_editors_have_deleted_does_not_come_back(asked):
+    for draft in section_of(asked["BN-SYT"]).get_children():
+        DraftVersion.objects.filter(page=draft.pk).delete()
+        draft.specific.delete()
+    assert services.ask_about_drafts() == 0
+    assert not section_of(asked["BN-SYT"]).get_children().exists()
+
+
 def test_files_can_be_read_and_say_that_they_are_no_real_ones(asked):
     for file in DraftFile.objects.select_related("document"):
         assert file.document.file.name.endswith(".docx")
