@@ -22,7 +22,9 @@ def resolution() -> DocumentType:
 
 def test_the_rule_of_the_day_of_opening_holds():
     load_periods()
-    days = [period_on(resolution(), date(2025, month, day)).days for month, day in ((3, 31), (4, 1))]
+    days = [
+        period_on(resolution(), date(2025, month, day)).days for month, day in ((3, 31), (4, 1))
+    ]
     assert days == [30, 20]
     assert period_on(DocumentType.objects.get(key="ke-hoach"), date(2025, 4, 1)) is None
     assert period_on(None, date(2025, 4, 1)) is None
