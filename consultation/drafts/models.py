@@ -244,6 +244,11 @@ class DraftPage(RoutablePageMixin, BasePage):
             return 0
         return days_left(self.closes_at, self.opens_at)
 
+    @property
+    def days_gone(self) -> int:
+        """Whole days of that time that have passed."""
+        return max(self.period_days - self.days_left, 0)
+
     @cached_property
     def draft_files(self) -> list["DraftFile"]:
         """The files in their order."""
@@ -254,8 +259,11 @@ class DraftPage(RoutablePageMixin, BasePage):
         """Adds ``shown``: the text of the draft and what belongs to it."""
         from consultation.drafts.reading import shown_draft
 
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, "shown": shown_draft(self)}
+        return {**self.context(request, *args, **kwargs), "shown": shown_draft(self)}
+
+    def context(self, request, *args, **kwargs) -> dict:
+        """What every page about the draft shows, also those that show another text."""
+        return super().get_context(request, *args, **kwargs)
 
     @re_path(r"^(?:phien-ban|version)/(?P<number>[0-9]{1,4})/$", name="version")
     def version(self, request, number: str):

@@ -9,6 +9,7 @@ from consultation.drafts.listing import unit_name_of
 from consultation.drafts.models import Closing, DraftPage
 from consultation.versions.models import DraftVersion, Provision
 from consultation.versions.naming import cited, number_of
+from portal.hosts.addresses import language_of
 
 # Shown as headings and listed at the side; clauses and points are shown within them.
 HEADED = {"part", "chapter", "section", "subsection", "article", "annex"}
@@ -71,6 +72,7 @@ class ShownDraft:
         versions: all published versions, the newest first.
         closings: the published closing times, the first one first.
         unit: the drafting unit.
+        english: whether the addresses below the page are English.
     """
 
     version: DraftVersion | None
@@ -79,6 +81,7 @@ class ShownDraft:
     versions: list[DraftVersion]
     closings: list[Closing]
     unit: str
+    english: bool = False
 
     @property
     def earlier(self) -> list[DraftVersion]:
@@ -110,6 +113,7 @@ def shown_draft(page: DraftPage, version: DraftVersion | None = None) -> ShownDr
         versions=list(DraftVersion.objects.of(page).published()),
         closings=list(page.closings.all()) if page.pk else [],
         unit=page.drafting_unit or unit_name_of(page),
+        english=language_of(page) == "en",
     )
 
 

@@ -123,7 +123,7 @@ class Provision(models.Model):
         ANNEX = "annex", pgettext_lazy("of law", "annex")
 
     version = models.ForeignKey(DraftVersion, on_delete=models.CASCADE, related_name="provisions")
-    lineage = models.ForeignKey(Lineage, on_delete=models.PROTECT, related_name="provisions")
+    lineage = models.ForeignKey(Lineage, on_delete=models.RESTRICT, related_name="provisions")
     parent = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="+")
     order = models.PositiveIntegerField()
     kind = models.CharField(max_length=10, choices=Kind)

@@ -7,8 +7,9 @@ from django.shortcuts import render
 
 from consultation.drafts.models import DraftPage
 from consultation.drafts.reading import shown_draft
+from consultation.versions.mapping import Relation
 from consultation.versions.models import DraftVersion, Provision
-from consultation.versions.naming import cited
+from consultation.versions.naming import cited, path_of
 from consultation.versions.redline import Piece, PieceKind
 from consultation.versions.services import redline_between
 
@@ -29,6 +30,11 @@ class ShownChange:
     text: list[Piece]
     changed: bool
 
+    @property
+    def label(self) -> str:
+        """What became of it, in a word."""
+        return Relation(self.relation).label
+
 
 def version(page: DraftPage, request: HttpRequest, number: int) -> HttpResponse:
     """The text of one published version.
@@ -37,8 +43,9 @@ def version(page: DraftPage, request: HttpRequest, number: int) -> HttpResponse:
         Http404: the draft has no such version.
     """
     shown = shown_draft(page, _published(page, number))
-    context = page.get_context(request)
-    return render(request, "drafts/version.html", {**context, "shown": shown})
+    newest = shown.versions[0] if shown.versions else None
+    context = {**page.context(request), "shown": shown, "newest": newest}
+    return render(request, "drafts/version.html", context)
 
 
 def comparison(page: DraftPage, request: HttpRequest, old: int, new: int) -> HttpResponse:
@@ -52,7 +59,7 @@ def comparison(page: DraftPage, request: HttpRequest, old: int, new: int) -> Htt
     before, after = _published(page, old), _published(page, new)
     changes = shown_changes(before, after)
     context = {
-        **page.get_context(request),
+        **page.context(request),
         "before": before,
         "after": after,
         "changes": [one for one in changes if one.relation != "same" or one.changed],
@@ -82,8 +89,6 @@ def _change(entry: dict, olds: dict[str, str], news: dict[str, str]) -> ShownCha
 
 def _titles(shown: DraftVersion) -> dict[str, str]:
     """How the provisions of a version are cited, by their addresses."""
-    from consultation.versions.naming import path_of
-
     rows = {row.pk: row for row in shown.provisions.order_by("order")}
     found = {}
     for row in rows.values():

@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ('heading', models.TextField(blank=True)),
                 ('text', models.TextField(blank=True)),
                 ('address', models.CharField(max_length=255)),
-                ('lineage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='provisions', to='draft_versions.lineage')),
+                ('lineage', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='provisions', to='draft_versions.lineage')),
                 ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='draft_versions.provision')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='provisions', to='draft_versions.draftversion')),
             ],
