@@ -23,6 +23,9 @@ from consultation.versions.elsewhere import (
 from consultation.versions.outline import Outline
 from consultation.versions.pairing import MOST_COMPARISONS
 
+#: Words and pairs of what is sought, times those of what it is compared with; a few seconds.
+MOST_WORK = 10**11
+
 Follow = Callable[[list[int], list[int]], None]
 
 
@@ -60,7 +63,7 @@ def _found(comparison: Comparison, *, is_old: bool) -> Iterator[tuple[int, int]]
     hosts = _hosts(comparison, is_old=is_old)
     articles = [one for one in hosts if _is_long_article(mine, one)]
     details = [one for one in range(len(other.provisions)) if one not in other.unit_set]
-    if len(articles) * (len(mine.provisions) + len(other.provisions)) > MOST_COMPARISONS:
+    if _is_too_much(mine, other, articles):
         return
     for article in articles:
         host = hosts[article]
@@ -68,6 +71,14 @@ def _found(comparison: Comparison, *, is_old: bool) -> Iterator[tuple[int, int]]
         detail = _counterpart(mine, article, other, inside)
         if detail is not None:
             yield article, detail
+
+
+def _is_too_much(mine: Outline, other: Outline, articles: list[int]) -> bool:
+    """Whether comparing would take long: by the number of provisions, or by their words."""
+    if len(articles) * (len(mine.provisions) + len(other.provisions)) > MOST_COMPARISONS:
+        return True
+    sought = sum(len(mine.bags[article]) for article in articles)
+    return sought * sum(map(len, [*mine.bags, *other.bags])) > MOST_WORK
 
 
 def _hosts(comparison: Comparison, *, is_old: bool) -> dict[int, int | None]:

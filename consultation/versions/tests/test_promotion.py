@@ -108,6 +108,11 @@ def test_too_many_are_left_to_people(monkeypatch):
     assert article_to_clause(CLAUSE) is None
 
 
+def test_long_ones_are_left_to_people(monkeypatch):
+    monkeypatch.setattr(promotion, "MOST_WORK", 1000)
+    assert article_to_clause(CLAUSE) is None
+
+
 def test_many_take_little_time():
     def row(at: int, kind: Kind, parent: str) -> Provision:
         text = f"Loại hàng số {at} bán ở gian {at * 7} nộp {at * 13} đồng vào ngày {at % 28} hằng tháng."
