@@ -3,7 +3,6 @@
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.widgets import AdminDateInput
 
 from consultation.reading.services import MOST_PASTED_CHARACTERS, read_docx, read_text
 from consultation.reading.tree import DraftUnreadable, Reading
@@ -123,5 +122,8 @@ class TakeForm(forms.ModelForm):
     class Meta:
         model = DraftVersion
         fields = ["dated_on", "note"]
-        widgets = {"dated_on": AdminDateInput, "note": forms.Textarea(attrs={"rows": 2})}
+        widgets = {
+            "dated_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "note": forms.Textarea(attrs={"rows": 2}),
+        }
         field_classes = {"note": CleanCharField}

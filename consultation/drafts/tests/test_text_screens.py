@@ -59,7 +59,7 @@ def test_a_word_file_is_read_looked_at_corrected_taken_and_published(officer, dr
     )
     assert answer.url.endswith("#row-0")
     version.refresh_from_db()
-    answer = take(client, version, dated_on="01/04/2021", note="Lần đầu")
+    answer = take(client, version, dated_on="2021-04-01", note="Lần đầu")
     assert answer.url == admin_url("wagtailadmin_pages:edit", draft.pk)
     version.refresh_from_db()
     # Readers see nothing before the draft is published.
