@@ -64,7 +64,7 @@ class DraftForm(BasePageForm):
                 _("Citizens were told that they may comment until %(moment)s. It can be put off, "
                   "with a reason, but not brought forward.") % {"moment": told(shown.closes_at)},
             )  # fmt: skip
-        elif not cleaned.get("closing_reason"):
+        elif cleaned.get("closing_reason", "") in {"", shown.closing_reason}:
             self.add_error("closing_reason", _("Say why the closing is put off; readers see it."))
 
     def _published(self):

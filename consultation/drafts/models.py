@@ -245,6 +245,11 @@ class DraftPage(RoutablePageMixin, BasePage):
         return days_left(self.closes_at, self.opens_at)
 
     @property
+    def text_page_id(self) -> int | None:
+        """The draft that the text belongs to: this one, or the one that it translates."""
+        return self.text_version.page_id if self.text_version_id else self.pk
+
+    @property
     def days_gone(self) -> int:
         """Whole days of that time that have passed."""
         return max(self.period_days - self.days_left, 0)
@@ -259,7 +264,10 @@ class DraftPage(RoutablePageMixin, BasePage):
         """Adds ``shown``: the text of the draft and what belongs to it."""
         from consultation.drafts.reading import shown_draft
 
-        return {**self.context(request, *args, **kwargs), "shown": shown_draft(self)}
+        return {
+            **self.context(request, *args, **kwargs),
+            "shown": shown_draft(self, is_preview=getattr(request, "is_preview", False)),
+        }
 
     def context(self, request, *args, **kwargs) -> dict:
         """What every page about the draft shows, also those that show another text."""

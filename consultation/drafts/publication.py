@@ -18,7 +18,8 @@ def published(page: DraftPage, user=None) -> None:
         user: who published; None for what happens at a planned hour.
     """
     DraftPage.objects.select_for_update(of=("self",)).get(pk=page.pk)
-    if page.text_version_id:
+    # A translation shows the text of the draft that it translates, once that is published.
+    if page.text_version_id and page.text_version.page_id == page.pk:
         versions.publish(page.text_version)
     if not page.closes_at:
         return

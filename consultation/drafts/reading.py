@@ -97,20 +97,26 @@ class ShownDraft:
         return self.closings[1:]
 
 
-def shown_draft(page: DraftPage, version: DraftVersion | None = None) -> ShownDraft:
+def shown_draft(
+    page: DraftPage, version: DraftVersion | None = None, *, is_preview: bool = False
+) -> ShownDraft:
     """A draft with its text, in three statements whatever its length.
 
     Args:
         page: the draft, also one that is previewed.
         version: another version than the page's own.
+        is_preview: whether officers look; readers find no text that was not published.
     """
     shown = version or page.text_version
+    published = list(DraftVersion.objects.filter(page=page.text_page_id).published())
+    if shown and shown.published_at is None and not is_preview:
+        shown = published[0] if published else None
     outermost, contents = tree_of(shown) if shown else ([], [])
     return ShownDraft(
         version=shown,
         outermost=outermost,
         contents=contents,
-        versions=list(DraftVersion.objects.of(page).published()),
+        versions=published,
         closings=list(page.closings.all()) if page.pk else [],
         unit=page.drafting_unit or unit_name_of(page),
         english=language_of(page) == "en",

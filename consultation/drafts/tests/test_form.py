@@ -75,6 +75,16 @@ def test_a_published_closing_is_put_off_with_a_reason_and_never_brought_forward(
     assert rows == [(draft.closes_at.date(), ""), (later.date(), "Nghỉ lễ dài ngày")]
 
 
+def test_each_later_closing_has_a_reason_of_its_own(edit, make_draft, two_sites):
+    draft = make_draft(two_sites.here)
+    draft.closes_at += timedelta(days=10)
+    draft.closing_reason = "Nghỉ lễ dài ngày"
+    draft.save_revision().publish()
+    again = written(draft.closes_at + timedelta(days=10))
+    assert "closing_reason" in edit(draft, closes_at=again)
+    assert edit(draft, closes_at=again, closing_reason="Nhiều ý kiến") == {}
+
+
 def test_what_is_open_keeps_its_opening(edit, make_draft, two_sites):
     draft = make_draft(two_sites.here)
     earlier = draft.opens_at - timedelta(days=1)

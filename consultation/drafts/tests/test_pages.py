@@ -172,6 +172,27 @@ def test_feeds_announce_it(make_draft, two_sites):
     assert "Dự thảo nơi khác" not in feed
 
 
+def test_a_translation_shows_the_text_and_publishes_none(make_draft, two_sites):
+    page = make_draft(two_sites.here)
+    text = put_text(page, SECOND_TEXT)
+    other = section_of(two_sites.here).add_child(
+        instance=DraftPage(
+            title="Translation",
+            summary="x",
+            opens_at=page.opens_at,
+            closes_at=page.closes_at,
+            text_version=text,
+        )
+    )
+    other.save_revision().publish()
+    text.refresh_from_db()
+    assert text.number is None
+    assert "50 triệu" not in html(two_sites.here, other)
+    page.save_revision().publish()
+    assert "50 triệu" in html(two_sites.here, other)
+    assert "30 triệu" in html(two_sites.here, other, "phien-ban/1/")
+
+
 def test_a_draft_with_its_texts_is_deleted_whole(make_draft, two_sites):
     page = make_draft(two_sites.here)
     put_text(page, SECOND_TEXT)

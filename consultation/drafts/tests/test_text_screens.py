@@ -211,3 +211,11 @@ def test_script_in_a_text_and_in_a_file_name_is_harmless(officer, draft):
         page = client.get(admin_url(f"drafts:{name}", key)).content.decode()
         assert marked not in page
         assert "<img src=x" not in page
+
+
+def test_who_decides_reads_the_new_text_before_readers_do(officer, draft):
+    client = officer("editor")
+    take(client, read_in(client, draft, text=FIRST_TEXT))
+    approver = officer("approver")
+    shown = approver.get(admin_url("wagtailadmin_pages:view_draft", draft.pk)).content.decode()
+    assert "Chi đường truyền." in shown

@@ -105,7 +105,8 @@ def _heading(row: Provision) -> str:
 
 
 def _published(page: DraftPage, number: int) -> DraftVersion:
-    found = DraftVersion.objects.of(page).published().filter(number=number).first()
+    versions = DraftVersion.objects.filter(page=page.text_page_id).published()
+    found = versions.filter(number=number).first()
     if found is None:
         raise Http404
     return found
