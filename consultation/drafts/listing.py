@@ -162,11 +162,7 @@ def _read_name(site_id: int, language: str) -> str:
 
 def has_drafts(section: Page) -> bool:
     """Whether a section has something for a reader: a live draft, also one of another portal."""
-    own = below(section)
-    reach = reach_of(section)
-    province = within_path(reach.province) if reach.province else None
-    drafts = DraftPage.objects.live()
-    return drafts.shown_on(own, is_province=reach.is_province, province=province).exists()
+    return drafts_of_section(section).exists()
 
 
 def open_drafts(home: Page, most: int) -> list[DraftPage]:
@@ -178,7 +174,8 @@ def open_drafts(home: Page, most: int) -> list[DraftPage]:
     """
     reach = reach_of(home)
     province = within_path(reach.province) if reach.province else None
-    drafts = DraftPage.objects.live().in_state(State.OPEN, clock.now())
+    drafts = DraftPage.objects.live().filter(locale=home.locale_id)
+    drafts = drafts.in_state(State.OPEN, clock.now())
     shown = drafts.shown_on(
         Q(within_path(home.path)), is_province=reach.is_province, province=province
     )

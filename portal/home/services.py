@@ -1,8 +1,8 @@
 """What a home page shows, each block only when it has content.
 
 The number of statements is the same however many sections, articles and portals there are: one
-for all articles, one for the documents, one for the open drafts and one for the pictures. Which sections and portals there
-are is kept until that changes.
+for all articles, one for the documents, one for the open drafts and one for the pictures. Which
+sections and portals there are is kept until that changes.
 """
 
 from collections.abc import Iterable
