@@ -22,7 +22,13 @@ from wagtail.search import index
 from consultation.drafts.forms import DraftForm
 from consultation.drafts.panels import TextPanel
 from consultation.drafts.querysets import DraftManager, Reach
-from consultation.drafts.status import State, days_left, state_of
+from consultation.drafts.status import (
+    State,
+    closes_with_its_day,
+    days_left,
+    last_moment,
+    state_of,
+)
 from consultation.versions.models import DraftVersion
 from editorial.vocabularies.models import DocumentType, Field, Issuer
 from portal.common import clock, text
@@ -254,6 +260,16 @@ class DraftPage(RoutablePageMixin, BasePage):
         """Whole days of that time that have passed."""
         return max(self.period_days - self.days_left, 0)
 
+    @property
+    def last_moment(self) -> datetime | None:
+        """The last moment for comments; its day is the last day."""
+        return last_moment(self.closes_at) if self.closes_at else None
+
+    @property
+    def closes_with_its_day(self) -> bool:
+        """Whether comments are taken until the end of the last day."""
+        return bool(self.closes_at) and closes_with_its_day(self.closes_at)
+
     @cached_property
     def draft_files(self) -> list["DraftFile"]:
         """The files in their order."""
@@ -272,6 +288,12 @@ class DraftPage(RoutablePageMixin, BasePage):
     def context(self, request, *args, **kwargs) -> dict:
         """What every page about the draft shows, also those that show another text."""
         return super().get_context(request, *args, **kwargs)
+
+    def structured_data(self, portal) -> list[dict]:
+        """What search engines are told about the draft, read on this portal."""
+        from consultation.drafts.structured import draft_data
+
+        return [draft_data(self, portal)]
 
     @re_path(r"^(?:phien-ban|version)/(?P<number>[0-9]{1,4})/$", name="version")
     def version(self, request, number: str):
@@ -345,3 +367,8 @@ class Closing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_id}: {self.closes_at:%d/%m/%Y %H:%M}"
+
+    @property
+    def last_moment(self) -> datetime:
+        """The last moment for comments, as it was told then."""
+        return last_moment(self.closes_at)

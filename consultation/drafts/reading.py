@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.functional import cached_property
 
 from consultation.drafts.listing import unit_name_of
-from consultation.drafts.models import Closing, DraftPage
+from consultation.drafts.models import Closing, DraftFile, DraftPage
 from consultation.versions.models import DraftVersion, Provision
 from consultation.versions.naming import cited, number_of
 from portal.hosts.addresses import language_of
@@ -71,6 +71,7 @@ class ShownDraft:
         contents: what the list at the side names, in order.
         versions: all published versions, the newest first.
         closings: the published closing times, the first one first.
+        files: the files of each kind, in the order of the kinds.
         unit: the drafting unit.
         english: whether the addresses below the page are English.
     """
@@ -80,6 +81,7 @@ class ShownDraft:
     contents: list[ShownProvision]
     versions: list[DraftVersion]
     closings: list[Closing]
+    files: list[tuple[str, list[DraftFile]]]
     unit: str
     english: bool = False
 
@@ -118,9 +120,20 @@ def shown_draft(
         contents=contents,
         versions=published,
         closings=list(page.closings.all()) if page.pk else [],
+        files=files_by_kind(page.draft_files),
         unit=page.drafting_unit or unit_name_of(page),
         english=language_of(page) == "en",
     )
+
+
+def files_by_kind(files: Sequence[DraftFile]) -> list[tuple[str, list[DraftFile]]]:
+    """Files under the word for their kind; kinds without a file are left out."""
+    kinds = {file.kind for file in files}
+    return [
+        (kind.label, [file for file in files if file.kind == kind])
+        for kind in DraftFile.Kind
+        if kind in kinds
+    ]
 
 
 def tree_of(version: DraftVersion) -> tuple[list[ShownProvision], list[ShownProvision]]:

@@ -1,9 +1,11 @@
 """Where a draft stands, computed from its dates whenever it is read."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.db.models import Q, TextChoices
 from django.utils.translation import pgettext_lazy
+
+from portal.common.clock import PROVINCE_TIME
 
 
 class State(TextChoices):
@@ -75,3 +77,13 @@ def days_left(closes_at: datetime, now: datetime) -> int:
     """Whole days until the closing, the last one begun included; 0 once it is closed."""
     left = closes_at - now
     return max(0, -(-left // timedelta(days=1)))
+
+
+def last_moment(closes_at: datetime) -> datetime:
+    """The last moment for comments: one that closes at midnight has the day before as last day."""
+    return closes_at - timedelta(microseconds=1)
+
+
+def closes_with_its_day(closes_at: datetime) -> bool:
+    """Whether the closing is a midnight in the province, so that a day says it all."""
+    return closes_at.astimezone(PROVINCE_TIME).time() == time(0)

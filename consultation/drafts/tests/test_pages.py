@@ -1,33 +1,21 @@
 """What readers see of drafts: only what was published, where it is shown, in every state."""
 
+import json
+import re
 from datetime import timedelta
 
 import pytest
-from django.test import Client
+from django.core.files.base import ContentFile
+from django.core.management import call_command
 
 from consultation.conftest import FIRST_TEXT, SECOND_TEXT, put_text
-from consultation.drafts.models import ConsultationPage, DraftPage
+from consultation.drafts.models import DraftFile, DraftPage
+from consultation.drafts.tests.readers import html, path_of, read, section_of
 from portal.common import clock
+from portal.media.models import PortalDocument
+from portal.search.services import find
 
 SECOND = timedelta(seconds=1)
-
-
-def read(site, path: str, **query):
-    return Client(SERVER_NAME=site.hostname).get(path, query)
-
-
-def section_of(site) -> ConsultationPage:
-    return ConsultationPage.objects.filter(path__startswith=site.root_page.path).get()
-
-
-def path_of(page) -> str:
-    return "/" + page.url_path.split("/", 2)[2]
-
-
-def html(site, page, rest: str = "") -> str:
-    answer = read(site, path_of(page) + rest)
-    assert answer.status_code == 200
-    return answer.content.decode()
 
 
 def test_the_text_is_read_provision_by_provision(make_draft, two_sites):
@@ -40,15 +28,38 @@ def test_the_text_is_read_provision_by_provision(make_draft, two_sites):
     assert "Dự thảo lần 1" in shown
 
 
-def test_the_state_turns_at_the_closing_moment(make_draft, two_sites, freeze_clock):
-    page = make_draft(two_sites.here)
-    for moment, words in (
-        (page.closes_at - SECOND, "Đang lấy ý kiến"),
-        (page.closes_at, "Đã kết thúc"),
-        (page.opens_at - SECOND, "Sắp lấy ý kiến"),
-    ):
-        freeze_clock(moment)
-        assert words in html(two_sites.here, page)
+@pytest.mark.parametrize(
+    ("end", "seconds", "words"),
+    [
+        ("opens_at", -1, "Sắp lấy ý kiến"),
+        ("opens_at", 0, "Đang lấy ý kiến"),
+        ("closes_at", -1, "Đang lấy ý kiến · còn 1 ngày"),
+        ("closes_at", 0, "Đã kết thúc"),
+        ("closes_at", 1, "Đã kết thúc"),
+    ],
+)
+def test_the_state_turns_with_the_second(make_draft, two_sites, freeze_clock, end, seconds, words):
+    page = make_draft(two_sites.here, receiving_email="gopy@example.org")
+    freeze_clock(getattr(page, end) + seconds * SECOND)
+    shown = html(two_sites.here, page)
+    assert words in shown
+    assert words in html(two_sites.here, section_of(two_sites.here))
+    # How to comment is told only while comments are taken; who received them always.
+    assert ('id="how"' in shown) == words.startswith("Đang")
+    assert shown.count("mailto:gopy@example.org") == 1
+
+
+def test_a_closing_at_midnight_names_the_day_before_as_the_last(make_draft, two_sites):
+    today = clock.start_of(clock.today())
+    page = make_draft(
+        two_sites.here, opens_at=today - timedelta(days=9), closes_at=today + timedelta(days=31)
+    )
+    first, last = (today + timedelta(days=days) for days in (-9, 30))
+    period = f"{first:%d/%m/%Y}</time> – <time"
+    for shown in (html(two_sites.here, page), html(two_sites.here, section_of(two_sites.here))):
+        assert period in shown
+        assert f">{last:%d/%m/%Y}</time>" in shown
+    assert "(40 ngày)" in html(two_sites.here, page)
 
 
 def test_a_version_is_read_and_compared_once_it_was_published(make_draft, two_sites):
@@ -76,35 +87,6 @@ def test_a_draft_that_is_not_published_is_nowhere(make_draft, two_sites):
     assert "Dự thảo kín" not in html(two_sites.here, section_of(two_sites.here))
     assert "Dự thảo kín" not in html(two_sites.here, two_sites.here.root_page)
     assert read(two_sites.here, path_of(page) + "phien-ban/1/").status_code == 404
-
-
-def test_another_portals_drafts_are_not_in_the_list_nor_at_its_addresses(make_draft, two_sites):
-    own = make_draft(two_sites.here, "Dự thảo của xã ta")
-    other = make_draft(two_sites.there, "Dự thảo của xã bạn")
-    shown = html(two_sites.here, section_of(two_sites.here))
-    assert own.title in shown
-    assert other.title not in shown
-    assert other.title not in html(two_sites.here, two_sites.here.root_page)
-    assert own.title in html(two_sites.here, two_sites.here.root_page)
-    address = path_of(other)
-    assert address == path_of(own) or read(two_sites.here, address).status_code == 404
-
-
-def test_the_list_is_narrowed_and_says_what_it_does_not_understand(make_draft, two_sites):
-    make_draft(two_sites.here, "Dự thảo đang mở")
-    closed = make_draft(two_sites.here, "Dự thảo đã đóng")
-    DraftPage.objects.filter(pk=closed.pk).update(closes_at=clock.now() - SECOND)
-    path = path_of(section_of(two_sites.here))
-    shown = read(two_sites.here, path, **{"trang-thai": "closed"}).content.decode()
-    assert "Dự thảo đã đóng" in shown
-    assert "Dự thảo đang mở" not in shown
-    shown = read(two_sites.here, path, **{"tu-khoa": "dang mo"}).content.decode()
-    assert "Dự thảo đang mở" in shown
-    assert "Dự thảo đã đóng" not in shown
-    shown = read(two_sites.here, path, **{"trang-thai": "x", "linh-vuc": "<b>"}).content.decode()
-    assert "Dự thảo đang mở" in shown
-    assert 'role="alert"' in shown
-    assert read(two_sites.here, path, trang="2").status_code == 404
 
 
 def test_script_in_any_text_is_harmless(make_draft, two_sites):
@@ -137,39 +119,77 @@ def test_a_withdrawal_and_a_later_closing_are_told_with_their_reasons(make_draft
     assert "Đã rút" in shown
 
 
-def test_length_and_number_cost_no_statement(make_draft, two_sites, django_assert_max_num_queries):
+def test_a_long_text_costs_as_many_statements_as_a_short_one(
+    make_draft, two_sites, django_assert_max_num_queries
+):
     articles = "\n".join(f"Điều {n}. Tên\n1. Khoản {n}\n2. Khoản khác" for n in range(1, 101))
-    short, long = (
-        make_draft(two_sites.here, "Ngắn"),
-        make_draft(two_sites.here, "Dài", text=articles),
-    )
-    for page in (short, long):
+    counts = set()
+    for page in (make_draft(two_sites.here), make_draft(two_sites.here, text=articles)):
         read(two_sites.here, path_of(page))
-    counts = []
-    for page in (short, long):
         with django_assert_max_num_queries(15) as captured:
             assert read(two_sites.here, path_of(page)).status_code == 200
-        counts.append(len(captured))
-    assert counts[0] == counts[1]
-    path = path_of(section_of(two_sites.here))
-    read(two_sites.here, path)
-    with django_assert_max_num_queries(15) as few:
-        read(two_sites.here, path)
-    for number in range(6):
-        make_draft(two_sites.here, f"Dự thảo {number}", text="")
-    read(two_sites.here, path)
-    with django_assert_max_num_queries(15) as many:
-        assert "Dự thảo 5" in read(two_sites.here, path).content.decode()
-    assert len(few) == len(many)
+        counts.add(len(captured))
+    assert len(counts) == 1
 
 
-def test_feeds_announce_it(make_draft, two_sites):
+def test_files_stand_under_their_kinds(make_draft, two_sites):
+    page = make_draft(two_sites.here)
+    collection = two_sites.here.profile.collection
+    for kind, title in (("report", "Đánh giá"), ("draft", "Bản cũ"), ("draft", "Bản mới")):
+        document = PortalDocument.objects.create(
+            title=title, file=ContentFile(b"%PDF-1.4", "tep.pdf"), collection=collection
+        )
+        page.files.add(DraftFile(kind=kind, document=document, locale=page.locale))
+    page.save_revision().publish()
+    shown = html(two_sites.here, page)
+    kinds = re.findall(r'<h3 class="meta">(.+?)</h3>', shown)
+    assert kinds == ["Dự thảo", "Báo cáo đánh giá tác động"]
+    assert shown.index("Bản cũ") < shown.index("Bản mới") < shown.index("Đánh giá</a>")
+
+
+def test_feeds_announce_it_while_it_is_live(make_draft, two_sites):
     page = make_draft(two_sites.here, "Dự thảo trong nguồn tin")
     make_draft(two_sites.there, "Dự thảo nơi khác")
-    feed = read(two_sites.here, "/rss/").content.decode()
-    assert page.title in feed
-    assert "Tóm tắt" in feed
-    assert "Dự thảo nơi khác" not in feed
+    feeds = ["/rss/", "/atom/", f"/rss{path_of(section_of(two_sites.here))}"]
+    for address in feeds:
+        feed = read(two_sites.here, address).content.decode()
+        assert page.title in feed
+        assert "Tóm tắt" in feed
+        assert "Dự thảo nơi khác" not in feed
+    page.unpublish()
+    for address in feeds:
+        assert page.title not in read(two_sites.here, address).content.decode()
+
+
+def test_machines_are_told_what_it_is(make_draft, two_sites):
+    page = make_draft(
+        two_sites.here, "Dự thảo </script>", summary="Ai được & hỗ trợ", slug="du-thao"
+    )
+    policy = make_draft(two_sites.here, nature="policy", document_type=None, text="")
+    shown = html(two_sites.here, page)
+    assert '<meta name="description" content="Ai được &amp; hỗ trợ">' in shown
+    found, *_ = structured(shown)
+    assert found["@type"] == "Legislation"
+    assert found["name"] == page.title
+    assert found["legislationType"] == "Nghị quyết"
+    assert found["creativeWorkStatus"] == "Draft"
+    assert structured(html(two_sites.here, policy))[0]["@type"] == "CreativeWork"
+
+
+def structured(shown: str) -> list[dict]:
+    (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', shown, re.S)
+    return json.loads(text)
+
+
+def test_it_is_found_by_its_title_and_its_summary(make_draft, two_sites):
+    page = make_draft(two_sites.here, "Dự thảo về nước sạch", summary="Giá một mét khối")
+    hidden = make_draft(two_sites.here, "Dự thảo về nước ngầm")
+    hidden.unpublish()
+    make_draft(two_sites.there, "Dự thảo về nước mặt")
+    call_command("update_index", verbosity=0)
+    for words in ("nuoc", "mét khối"):
+        results = find(two_sites.here.pk, "vi", words, 1).results
+        assert [result.page.pk for result in results] == [page.pk]
 
 
 def test_a_translation_shows_the_text_and_publishes_none(make_draft, two_sites):

@@ -51,6 +51,7 @@ KINDS = (
     "article",
     "document",
     "draft",
+    "earlier version of a draft",
     "comparison of drafts",
     *ROUTES.values(),
     *QUERIES,
@@ -79,6 +80,7 @@ def addresses_of(
     }
     draft = DraftPage.objects.live().filter(text_version__number__gt=1).first()
     found["draft"] = _url(province, draft)
+    found["earlier version of a draft"] = found["draft"] + "phien-ban/1/"
     found["comparison of drafts"] = found["draft"] + "so-sanh/1-2/"
     found |= _sections(province) | _routes(province) | _english(province) | _faults(province)
     found |= {

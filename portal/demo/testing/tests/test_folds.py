@@ -11,6 +11,7 @@ MOST_SCREENS_OF_HOME = 8
 PLACES = [
     ("register", "#main .filters", ".table--cards th[scope=row] a"),
     ("home of the province", "#main .fold .directory", None),
+    ("draft", "#main .toc .fold > div", None),
 ]
 
 
