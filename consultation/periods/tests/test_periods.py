@@ -12,7 +12,7 @@ from editorial.vocabularies.models import DocumentType
 from portal.common.testing.officers import officer_client
 from portal.hosts.models import Host
 
-pytestmark = pytest.mark.usefixtures("vocabularies")
+with_terms = pytest.mark.usefixtures("vocabularies")
 HEADER = ",".join(COLUMNS)
 
 
@@ -20,6 +20,7 @@ def resolution() -> DocumentType:
     return DocumentType.objects.get(key="nghi-quyet")
 
 
+@with_terms
 def test_the_rule_of_the_day_of_opening_holds():
     load_periods()
     days = [
@@ -30,6 +31,7 @@ def test_the_rule_of_the_day_of_opening_holds():
     assert period_on(None, date(2025, 4, 1)) is None
 
 
+@with_terms
 def test_what_the_province_has_entered_is_left_alone():
     ConsultationPeriod.objects.create(
         document_type=resolution(), days=45, legal_basis="Quy định của tỉnh"
@@ -40,6 +42,7 @@ def test_what_the_province_has_entered_is_left_alone():
     assert period_on(resolution(), date(2021, 4, 19)).days == 45
 
 
+@with_terms
 def test_two_rules_never_hold_on_one_day():
     load_periods()
     rule = ConsultationPeriod(
@@ -50,6 +53,7 @@ def test_two_rules_never_hold_on_one_day():
     assert "valid_from" in refused.value.message_dict
 
 
+@with_terms
 def test_a_verified_basis_names_its_source():
     rule = ConsultationPeriod(
         document_type=resolution(), days=10, legal_basis="x", certainty="verified"
@@ -59,6 +63,7 @@ def test_a_verified_basis_names_its_source():
     assert "source" in refused.value.message_dict
 
 
+@with_terms
 def test_bad_rows_are_told_by_line_and_column_and_nothing_is_stored(tmp_path, capsys):
     file = tmp_path / "periods.csv"
     file.write_text(
