@@ -164,7 +164,9 @@ def receiving_portal(uid: UUID) -> int | None:
         uid: of the sending.
     """
     receiver = Submission.objects.filter(uid=uid).order_by().values("receiver")[:1]
-    found = SiteProfile.objects.filter(unit=receiver, state=SiteProfile.State.LIVE)
+    existing = UnitPeriod.objects.on(clock.today()).values("unit")
+    live = SiteProfile.objects.filter(state=SiteProfile.State.LIVE, unit__in=existing)
+    found = live.filter(unit=receiver)
     return found.order_by().values_list("site", flat=True).first()
 
 

@@ -117,9 +117,10 @@ class BasePageForm(WagtailAdminPageForm):
         return cleaned
 
     def _refuse_end_of_what_stays(self, cleaned: dict) -> None:
+        """The province alone plans such an end, and takes it back."""
         is_province = self.for_user is not None and self.for_user.is_superuser
-        ends = self.instance.pk and cleaned.get("expire_at") and not is_province
-        if ends and (reason := reason_to_stay(self.instance)):
+        is_other = self.instance.pk and "expire_at" in self.changed_data and not is_province
+        if is_other and (reason := reason_to_stay(self.instance)):
             self.add_error("expire_at", reason)
 
     def _refuse_foreign_things(self, before: set[tuple[type, str]]) -> None:

@@ -87,7 +87,9 @@ def _refuse_foreign_objects(request: HttpRequest, app_label: str, model_name: st
     except LookupError as unknown:
         raise Http404 from unknown
     if issubclass(model, Page):
-        refuse_foreign_pages(request.user, [*numbers, *parents])
+        # Where they are to be moved: the screen would tell the title of what is refused.
+        places = [place for place in request.POST.getlist("chooser") if place]
+        refuse_foreign_pages(request.user, [*numbers, *parents, *places])
         return
     policy = policy_registry.get_by_type(model)
     own = policy.instances_user_has_any_permission_for(request.user, MEDIA_ACTIONS)

@@ -73,3 +73,12 @@ def test_a_list_below_nothing_is_not_found(two_sites, parent, kind):
     address = reverse("wagtail_bulk_action", args=[*kind, "delete"])
     asked = officer_client(person).get(address, {"id": "all", "childOf": parent})
     assert asked.status_code == 404
+
+
+def test_a_move_names_no_page_of_another_portal(two_sites, drafts):
+    own, theirs = drafts
+    person = two_sites.person(two_sites.here, "administrator")
+    path = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"])
+    answer = officer_client(person).post(f"{path}?id={own.pk}", {"chooser": theirs.pk})
+    assert answer.status_code == 404
+    assert THEIRS not in answer.content.decode()
