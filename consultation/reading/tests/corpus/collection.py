@@ -4,14 +4,12 @@ from consultation.reading.tests.corpus import (
     amending,
     attached,
     automatic,
-    boxes,
     changes,
     counting,
     encodings,
     hostile,
     layout,
     lookalikes,
-    strokes,
     typed,
 )
 
@@ -20,8 +18,6 @@ DOCUMENTS = (
     *automatic.DOCUMENTS,
     *counting.DOCUMENTS,
     *lookalikes.DOCUMENTS,
-    *strokes.DOCUMENTS,
-    *boxes.DOCUMENTS,
     *amending.DOCUMENTS,
     *attached.DOCUMENTS,
     *layout.DOCUMENTS,

@@ -1,1 +1,0 @@
-"""The screens of a draft's text, and what readers see beside the page itself."""
