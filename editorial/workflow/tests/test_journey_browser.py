@@ -93,6 +93,7 @@ def write(author: Walker, section) -> ArticlePage:
     author.open(f"/admin/pages/add/articles/articlepage/{section.pk}/")
     page = author.page
     page.wait_for_selector("[data-contentpath=body] .c-sf-add-button")
+    author.window.wait_for_editor()
     author.type("#id_title", TITLE)
     author.type("#id_lead", LEAD)
     author.press("[data-contentpath=body] .c-sf-add-button")

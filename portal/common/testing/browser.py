@@ -36,6 +36,7 @@ window.addEventListener("securitypolicyviolation", (event) => {
   console.error("POLICY " + event.effectiveDirective + " blocked " + event.blockedURI + " in "
     + event.documentURI + " " + event.sourceFile + ":" + event.lineNumber + " " + event.sample);
 }, true);
+window.addEventListener("w-unsaved:watch-edits", () => { window.editsAreWatched = true; });
 """
 
 
@@ -52,6 +53,14 @@ class Window:
         """Goes to a path of the window's host, or to a full address; returns the answer."""
         address = path if path.startswith("http") else self.base_url + path
         return self.page.goto(address, wait_until="load")
+
+    def wait_for_editor(self) -> None:
+        """Waits until the page editor holds what is typed against what it was loaded with.
+
+        It looks at its form two seconds after it was loaded, and saves nothing by itself of
+        what stands there by then.
+        """
+        self.page.wait_for_function("() => window.editsAreWatched")
 
     def _note(self, message) -> None:
         if message.text.startswith("POLICY ") or "Content Security Policy" in message.text:

@@ -85,6 +85,7 @@ def open_new_article(window, news) -> None:
     window.page.click(f"a[href$='/pages/{news.pk}/add_subpage/'] >> nth=0")
     window.page.click("a[href*='/add/articles/articlepage/']")
     window.page.wait_for_selector("#id_title")
+    window.wait_for_editor()
 
 
 def write_article(page) -> None:

@@ -136,8 +136,9 @@ class TestWhatBeginsANewLine:
         first = save(page, editor)
         save(page, editor, over=first)
         log(page, act, user=approver, revision=first)
-        save(page, editor, over=first)
-        save(page, editor, over=first)
+        # What was published is not written over: the sitting goes on with a version of its own.
+        later = save(page, editor, over=first)
+        save(page, editor, over=later)
         found = [(entry.action, number_of_saves(entry)) for entry in entries(page)]
         assert found == [(SAVE, 2), (act, 1), (SAVE, 2)]
 
