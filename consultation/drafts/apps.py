@@ -8,3 +8,13 @@ class DraftsConfig(AppConfig):
     name = "consultation.drafts"
     label = "drafts"
     verbose_name = _("Draft regulations")
+
+    def ready(self) -> None:
+        from consultation.drafts import page_types, signal_handlers
+        from consultation.drafts.permissions import portal_of_version
+        from sites.access import leading
+
+        page_types.register()
+        signal_handlers.connect()
+        names = ("prepare", "provision", "mapping", "take", "discard")
+        leading.register("uid", portal_of_version, *(f"drafts:{name}" for name in names))

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable
+from dataclasses import replace
 
 from consultation.reading import tracking
 from consultation.reading.addresses import Addresses, segment
@@ -15,6 +16,7 @@ from consultation.reading.recognition import (
     is_issued_with,
     is_kind_alone,
     is_motto,
+    is_numbered,
     is_ornament,
     is_sentence,
     is_signature,
@@ -29,11 +31,14 @@ from consultation.reading.tree import Provision, Reading
 _HEADED = {*range(Level.ATTACHED, Level.CLAUSE)}
 #: What may begin again after a signature: an attached text has its own chapters and articles.
 _OUTER = {Level.PART, Level.CHAPTER, Level.ARTICLE}
+#: Kept as one text each: a number below the title begins no provision, and ends the title.
+_WITHOUT_LEVELS = {Level.ANNEX, Level.FORM}
 _MOST_HEADING_LINES = 5
 _LONGEST_HEADING_LINE = 300
 _LONGEST_BOLD_HEADING = 150
 _LOOKED_AHEAD = 10
 _LONGEST_FURNITURE = 80
+_LONGEST_SHOWN = 60
 
 
 class Assembler:
@@ -102,7 +107,13 @@ class Assembler:
         elif line.role is Role.TABLE:
             self._read_table(line)
         elif line.role is Role.BOXED:
-            self._add_text(line)
+            self._read_box(line)
+
+    def _read_box(self, line: Line) -> None:
+        sign = sign_of(replace(line, role=Role.WORDS))
+        if sign is not None and sign.level <= Level.ARTICLE:
+            self._warnings.numbered_box(line.text[:_LONGEST_SHOWN])
+        self._add_text(line)
 
     def _resumes(self, line: Line) -> bool:
         """A quotation that is never closed ends where the numbers of its holder go on."""
@@ -175,7 +186,7 @@ class Assembler:
             return False
         if len(line.text) > _LONGEST_HEADING_LINE or len(leaf.heading) >= _MOST_HEADING_LINES:
             return False
-        if is_issued_with(line):
+        if is_issued_with(line) or (leaf.level in _WITHOUT_LEVELS and is_numbered(line)):
             return False
         if not line.begins:
             return self._goes_on_softly(line)

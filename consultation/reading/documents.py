@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from consultation.reading.boxes import rows_in
 from consultation.reading.containers import Package
 from consultation.reading.markup import NAMES, Readable, child, trees, value
 from consultation.reading.numbering import Numbering, read_numbering
-from consultation.reading.paragraphs import Walker, Words
+from consultation.reading.paragraphs import EMBEDDED, MOST_CHARACTERS_OF_ONE, Walker, Words
 from consultation.reading.refusals import refusal
 from consultation.reading.styles import (
     Style,
@@ -18,7 +19,7 @@ from consultation.reading.styles import (
     read_styles,
 )
 
-_WHOLE = frozenset({"p", "trPr", "sdtPr"})
+_WHOLE = frozenset({"p", "trPr", "sdtPr", *EMBEDDED})
 _STRUCTURE = frozenset({"body", "tbl", "tr", "tc", "sdt", "AlternateContent", "Choice", "Fallback"})
 _CONTENTS = "table of contents"
 _MOST_NOTES = 20_000
@@ -26,6 +27,10 @@ _MOST_NOTES = 20_000
 MOST_PARAGRAPHS = 500_000
 MOST_FILLED_PARAGRAPHS = 300_000
 MOST_CHARACTERS = 40_000_000
+#: Cells take memory even where they are empty.
+MOST_CELLS = 1_000_000
+#: Boxes in boxes.
+_DEEPEST_BOX = 10
 #: Share of the letters that must be bold for a paragraph to be so.
 _BOLD_SHARE = 0.95
 
@@ -59,12 +64,20 @@ class Table:
 
 @dataclass(slots=True)
 class _Begun:
-    """A paragraph whose end is not shown, so that it goes on in the next."""
+    """A paragraph whose end is not shown, so that it goes on in the next.
 
-    text: str
+    Attributes:
+        pieces: its text so far, one piece for each paragraph: joining them at once keeps time
+            in proportion when many ends in a row are hidden.
+        has_words: whether one of them is more than blanks; the first such decides the style.
+    """
+
+    pieces: list[str]
     style: Style
     listing: tuple[int | None, int | None]
     notes: list[str]
+    has_words: bool
+    length: int = 0
 
 
 class Document:
@@ -91,12 +104,18 @@ class Document:
         self._passed_by = 0
         self._filled = 0
         self._characters = 0
+        self._cells = 0
         self._begun: _Begun | None = None
 
     @property
     def pictures(self) -> int:
         """How many pictures the text holds, known after it was read."""
         return self._walker.pictures
+
+    @property
+    def embedded(self) -> int:
+        """How many other documents are put in, whose text is not read; known after reading."""
+        return self._walker.embedded
 
     def blocks(self) -> Iterator[Paragraph | Table]:
         """Paragraphs and tables in their order, without empty ones.
@@ -121,6 +140,8 @@ class Document:
             self._control(element)
         elif name == "trPr":
             self._row(element)
+        elif name in EMBEDDED:
+            self._walker.embedded += not self._is_passed_by()
         elif not self._is_passed_by():
             for paragraph in filter(self._is_filled, self._paragraphs(element)):
                 if not self._tables:
@@ -133,7 +154,7 @@ class Document:
         if not paragraph.text:
             return False
         self._filled += 1
-        self._characters += len(paragraph.text)
+        self._characters += len(paragraph.text) + sum(map(len, paragraph.notes or ()))
         if self._filled > MOST_FILLED_PARAGRAPHS or self._characters > MOST_CHARACTERS:
             raise refusal("too-large")
         return True
@@ -178,12 +199,15 @@ class Document:
         if is_start:
             table.rows.append([])
         else:
-            if table.is_row_left_out:
+            if table.is_row_left_out or not any(table.rows[-1]):
                 table.rows.pop()
             table.is_row_left_out = False
 
     def _begin_cell(self, is_start: bool) -> None:
         if is_start and self._tables and self._tables[-1].rows:
+            self._cells += 1
+            if self._cells > MOST_CELLS:
+                raise refusal("too-large")
             self._tables[-1].rows[-1].append([])
 
     def _row(self, properties: etree._Element) -> None:
@@ -210,18 +234,19 @@ class Document:
 
     def _nest_choice(self, is_start: bool) -> None:
         if is_start:
-            self._choices.append(0)
+            self._choices.append(self._filled)
         elif self._choices:
             self._choices.pop()
 
     def _choose(self, is_start: bool) -> None:
-        """Of several ways to write the same only the first is read."""
+        """Of several ways to write the same the first that has text is read."""
         if not self._choices:
             return
         if is_start:
-            self._choices[-1] += 1
-        if self._choices[-1] > 1:
-            self._passed_by += 1 if is_start else -1
+            is_read = self._filled > self._choices[-1]
+            self._passed_by += is_read or self._passed_by > 0
+        elif self._passed_by:
+            self._passed_by -= 1
 
     def _end_body(self, is_start: bool) -> Iterator[Paragraph]:
         if not is_start:
@@ -230,57 +255,78 @@ class Document:
     def _flush(self) -> Iterator[Paragraph]:
         """What was begun stands alone if no paragraph follows that it could go on in."""
         begun, self._begun = self._begun, None
-        if begun is not None and begun.text.strip():
-            yield Paragraph(self._labelled(begun.text, begun.style, begun.listing))
+        if begun is not None and begun.has_words:
+            text = self._labelled("".join(begun.pieces), begun.style, begun.listing)
+            yield Paragraph(text, notes=begun.notes or None)
 
     def _paragraphs(self, element: etree._Element) -> Iterator[Paragraph]:
         properties = child(element, "pPr")
         is_kept = self._is_end_kept(properties)
         properties = self._valid(properties)
-        named = child(properties, "pStyle")
-        style = self._styles.paragraph(None if named is None else value(named))
+        style, listing = self._style_of(properties)
         base = style.words.over(self._styles.default_words)
         words = self._walker.words(element, base)
         if style.is_contents:
             return
         mark = formatting(child(properties, "rPr")).over(base)
-        text, listing = words.text(), list_and_level(properties)
-        text, style, listing = self._continued(text, style, listing, words)
+        begun = self._continued(words, style, listing)
         if mark.hidden or not is_kept:
-            self._begun = _Begun(text, style, listing, words.notes)
+            self._begun = begun
         else:
             centred = is_centred(properties)
             yield Paragraph(
-                text=self._labelled(text, style, listing),
-                centred=bool(style.centred if centred is None else centred),
+                text=self._labelled("".join(begun.pieces), begun.style, begun.listing),
+                centred=bool(begun.style.centred if centred is None else centred),
                 bold=words.letters > 0 and words.bold_letters >= _BOLD_SHARE * words.letters,
-                notes=words.notes or None,
+                notes=begun.notes or None,
             )
-        yield from self._boxes(words)
+        yield from self._boxes(words, _DEEPEST_BOX)
 
-    def _continued(
-        self, text: str, style: Style, listing: tuple, words: Words
-    ) -> tuple[str, Style, tuple]:
-        """Joins what was begun before; the number is that of the first which has words."""
+    def _continued(self, words: Words, style: Style, listing: tuple) -> _Begun:
+        """Adds to what was begun before; the number is that of the first which has words."""
         begun, self._begun = self._begun, None
         if begun is None:
-            return text, style, listing
-        words.notes[:0] = begun.notes
-        if begun.text.strip():
-            return begun.text + text, begun.style, begun.listing
-        return begun.text + text, style, listing
+            begun = _Begun([], style, listing, [], has_words=False)
+        if not begun.has_words:
+            begun.style, begun.listing = style, listing
+        text = words.text()
+        begun.length += len(text)
+        if begun.length > MOST_CHARACTERS_OF_ONE:
+            raise refusal("too-large")
+        if text:
+            begun.pieces.append(text)
+        begun.has_words = begun.has_words or bool(text.strip())
+        begun.notes += words.notes
+        return begun
 
     def _labelled(self, text: str, style: Style, listing: tuple[int | None, int | None]) -> str:
         label = self._numbering.label(*listing, style)
         return f"{label}\t{text}" if label else text
 
-    def _boxes(self, words: Words) -> Iterator[Paragraph]:
+    def _boxes(self, words: Words, depth: int) -> Iterator[Paragraph]:
         """Text boxes stand beside the text: they are kept as text, and never are provisions."""
-        for box in words.boxes:
-            for element in box:
-                if NAMES[element.tag] == "p":
-                    inside = self._walker.words(element, self._styles.default_words)
-                    yield Paragraph(inside.text(), boxed=True, notes=inside.notes or None)
+        if words.boxes and not depth:
+            raise refusal("too-large")
+        for row in (row for box in words.boxes for row in rows_in(box)):
+            texts, notes, nested = [], [], []
+            for element in row:
+                style, listing = self._style_of(child(element, "pPr"))
+                inside = self._walker.words(element, style.words.over(self._styles.default_words))
+                texts.append(self._labelled(inside.text(), style, listing))
+                notes += inside.notes
+                nested.append(inside)
+            text = " | ".join(filter(str.strip, texts)) if len(row) > 1 else "".join(texts)
+            yield Paragraph(text, boxed=True, notes=notes or None)
+            for inside in nested:
+                yield from self._boxes(inside, depth - 1)
+
+    def _style_of(
+        self, properties: etree._Element | None
+    ) -> tuple[Style, tuple[int | None, int | None]]:
+        """Style and list of a paragraph."""
+        named = child(properties, "pStyle")
+        style = self._styles.paragraph(None if named is None else value(named))
+        return style, list_and_level(properties)
 
     def _is_end_kept(self, properties: etree._Element | None) -> bool:
         """Whether the end of a paragraph stays: it may be inserted, deleted or moved itself."""
@@ -315,13 +361,19 @@ class Document:
                 continue
             if len(notes) >= _MOST_NOTES:
                 raise refusal("too-large")
-            lines = [
-                self._walker.words(one, self._styles.default_words).text().strip()
-                for one in element.iter()
-                if NAMES[one.tag] == "p"
-            ]
-            notes[f"{kind}:{value(element, 'id')}"] = " ".join(filter(None, lines))
+            text = " ".join(self._lines_of_note(element, _DEEPEST_BOX))
+            notes[f"{kind}:{value(element, 'id')}"] = text
         return notes
+
+    def _lines_of_note(self, element: etree._Element, depth: int) -> Iterator[str]:
+        if not depth:
+            raise refusal("too-large")
+        for one in (one for row in rows_in(element) for one in row):
+            words = self._walker.words(one, self._styles.default_words)
+            if words.text().strip():
+                yield words.text().strip()
+            for box in words.boxes:
+                yield from self._lines_of_note(box, depth - 1)
 
 
 def cell_text(cell: list[Paragraph]) -> str:

@@ -17,7 +17,11 @@ _SAFE = {"resolve_entities": False, "no_network": True, "huge_tree": False, "loa
 _ITERATED = {**_SAFE, "remove_comments": True, "remove_pis": True}
 #: Length of one paragraph or definition, the only trees that are ever whole in memory.
 MOST_BYTES_OF_ONE = 3 * 1024 * 1024
+#: Starts and ends of such elements inside of one, as boxes have them: freeing what holds very many
+#: takes time that grows faster than their number.
+_MOST_INSIDE = 10_000
 _MOST_NAMES = 5000
+_LONGEST_NAME = 200
 _PIECE = 32 * 1024
 
 
@@ -37,7 +41,7 @@ class _Names(dict):
         namespace, _, local = tag.removeprefix("{").rpartition("}")
         known = local if namespace in _KNOWN else ""
         # A file of made-up names must not fill the memory through this table.
-        if len(self) < _MOST_NAMES:
+        if len(self) < _MOST_NAMES and len(tag) <= _LONGEST_NAME:
             self[tag] = known
         return known
 
@@ -94,6 +98,7 @@ def trees(
     stream = _Watched(part)
     tags = [f"{{{namespace}}}{name}" for namespace in _KNOWN for name in wanted | outside]
     inside = 0
+    inner = 0
     try:
         for event, element in etree.iterparse(
             stream, events=("start", "end"), tag=tags, **_ITERATED
@@ -102,9 +107,13 @@ def trees(
             if name in wanted:
                 inside += 1 if event == "start" else -1
                 if inside or event == "start":
+                    inner = inner + 1 if inside > 1 or event == "end" else 0
+                    if inner > _MOST_INSIDE:
+                        raise refusal("too-large")
                     continue
                 yield "whole", element, name
             elif inside:
+                inner += 1
                 continue
             else:
                 yield event, element, name

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from consultation.reading.boxes import alternative, boxes_in
 from consultation.reading.markup import NAMES, child, value
 from consultation.reading.refusals import refusal
 from consultation.reading.styles import Formatting, Styles, formatting
@@ -14,9 +15,12 @@ _NO_MARKS = {ord(CAPITALS_BEGIN): None, ord(CAPITALS_END): None}
 #: A soft line break inside a paragraph.
 SOFT_BREAK = "\n"
 
-_MOST_CHARACTERS = 1_000_000
-_MOST_FIELDS = 200
+#: Of one paragraph with its notes.
+MOST_CHARACTERS_OF_ONE = 1_000_000
+_MOST_FIELDS = 50
 _LONGEST_INSTRUCTION = 40
+#: Places at which Word puts in another document: it is a part or a file of its own.
+EMBEDDED = frozenset({"altChunk", "subDoc"})
 _INSERTIONS, _DELETIONS = {"ins", "moveTo"}, {"del", "moveFrom"}
 _PASSED_BY = {"pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "rt", "tcPr", "ctrlPr"}
 _MARKS = {
@@ -70,6 +74,7 @@ class Walker:
         """
         self.styles = styles
         self.pictures = 0
+        self.embedded = 0
         self._texts_of_notes = notes
         self._accept = accept_changes
         self._fields: list[_Field] = []
@@ -142,8 +147,7 @@ class Walker:
         self, element: etree._Element, words: Words, base: Formatting, *, shown: bool
     ) -> None:
         """The same is written for new programs and for old ones; one of them is read."""
-        chosen = child(element, "Choice")
-        chosen = child(element, "Fallback") if chosen is None else chosen
+        chosen = alternative(element)
         if chosen is not None:
             self._walk(chosen, words, base, shown=shown)
 
@@ -165,6 +169,8 @@ class Walker:
             self._refer(element, name.removesuffix("Reference"), words, shown=shown)
         elif name in ("drawing", "pict", "object"):
             self._draw(element, words, shown=shown)
+        elif name in EMBEDDED:
+            self.embedded += shown
         elif len(element):
             self._walk(element, words, base, shown=shown)
 
@@ -172,10 +178,13 @@ class Walker:
         if not text or not shown or not self._is_shown():
             return
         words.length += len(text)
-        if words.length > _MOST_CHARACTERS:
-            raise refusal("too-large")
+        self._refuse_long(words)
         words.letters += len(text) - text.count(" ")
         words.pieces.append(text)
+
+    def _refuse_long(self, words: Words) -> None:
+        if words.length > MOST_CHARACTERS_OF_ONE:
+            raise refusal("too-large")
 
     def _is_shown(self) -> bool:
         return all(one.in_result and not one.is_contents() for one in self._fields)
@@ -203,14 +212,17 @@ class Walker:
         text = self._texts_of_notes.get(f"{kind}:{value(element, 'id')}", "")
         self._add(words, f"[{self._marks}]", shown=True)
         if text:
+            # A file may refer to one long note a hundred thousand times.
+            words.length += len(text)
+            self._refuse_long(words)
             words.notes.append(f"[{self._marks}] {text}")
 
     def _draw(self, element: etree._Element, words: Words, *, shown: bool) -> None:
-        boxes = [one for one in element.iter() if NAMES[one.tag] == "txbxContent"]
+        boxes = list(boxes_in(element))
         if not boxes:
             self.pictures += 1
-        elif shown:
-            words.boxes.append(boxes[0])
+        elif shown and self._is_shown():
+            words.boxes.extend(boxes)
 
 
 def _text_of(element: etree._Element) -> str:

@@ -95,11 +95,15 @@ _DECIMAL = re.compile(
     r"^(?P<number>\d{1,3}(?:\.\d{1,2}){1,2})(?P<mark>\.|\)|(?=\s))(?!\d)\s*(?P<rest>\D.*)$",
     re.DOTALL,
 )
-_POINT = re.compile(rf"^(?P<number>[a-zđ]{{1,2}}\d?){_NOTES}\s?(?P<mark>[).]){_REST}", re.DOTALL)
+# After a stroke without a blank two letters make a word: "a/Đất", but "đ/c" and "a/2" are short forms.
+_POINT = re.compile(
+    rf"^(?P<number>[a-zđ]{{1,2}}\d?){_NOTES}\s?(?P<mark>[).]|/(?=\s|[^\W\d_]{{2}})){_REST}",
+    re.DOTALL,
+)
 _ROMAN_LEVEL = re.compile(
     r"^(?P<number>[IVXLC]+)\s?(?P<mark>[.)]|/)\s?[-–]?(?=\s|\w)\s*(?P<rest>.+)$", re.DOTALL
 )
-_LETTER_LEVEL = re.compile(r"^(?P<number>[A-HK-U])\s?(?P<mark>\.)\s+(?P<rest>.+)$", re.DOTALL)
+_LETTER_LEVEL = re.compile(r"^(?P<number>[A-HK-U])\s?(?P<mark>[./])\s+(?P<rest>.+)$", re.DOTALL)
 _DATE = re.compile(r"^\d{1,2}\s?[./]\s?\d{1,2}\s?[./]\s?\d{4}\b")
 _RANGE = re.compile(r"^(?:Điều|ĐIỀU|\d)")
 # Looked for in the tail only, so that a line of nothing but such marks costs little.
@@ -223,6 +227,14 @@ def letter_sign(line: Line) -> Sign | None:
     return Sign(Level.PART, match["number"], match["rest"], match["mark"], is_worded=False)
 
 
+def is_numbered(line: Line) -> bool:
+    """Whether a line begins with a number of any level, believed or not: "1.", "I.", "a)", "(2)"."""
+    if sign_of(line) or roman_sign(line) or letter_sign(line):
+        return True
+    return bool(_BRACKETED.match(line.text))
+
+
+_BRACKETED = re.compile(r"^\((?:\d{1,3}|[a-zđ]|[ivx]{1,5})\)\s")
 _ATTACHED = re.compile(
     r"^(QUY CHẾ|QUY ĐỊNH|QUY TRÌNH|QUY TẮC|ĐIỀU LỆ|NỘI QUY|KẾ HOẠCH|ĐỀ ÁN|CHƯƠNG TRÌNH|CHIẾN LƯỢC|"
     r"PHƯƠNG ÁN|HƯỚNG DẪN|DANH MỤC|BẢNG GIÁ|ĐỊNH MỨC|TIÊU CHÍ|BỘ TIÊU CHÍ)(?!\w)"

@@ -63,6 +63,28 @@ class Warnings:
             sentence = _("A quotation that begins in %(address)s is never closed.")
             self._sentences.append(sentence % {"address": address})
 
+    def embedded(self, count: int) -> None:
+        """Other documents are put into this one, and their text is not read."""
+        sentence = ngettext(
+            "The document contains %(count)d other document inserted as a whole, whose text was "
+            "not read. Open it in Word, save it under a new name, check that the text is there, "
+            "and send that file.",
+            "The document contains %(count)d other documents inserted as a whole, whose text was "
+            "not read. Open it in Word, save it under a new name, check that the text is there, "
+            "and send that file.",
+            count,
+        )
+        self._sentences.append(sentence % {"count": count})
+
+    def numbered_box(self, text: str) -> None:
+        """A text box holds what looks like a provision."""
+        if self._has_room():
+            sentence = _(
+                "A text box contains “%(text)s”, which was not read as a provision. If it is "
+                "one, move it out of the box in Word."
+            )
+            self._sentences.append(sentence % {"text": text})
+
     def no_provisions(self) -> None:
         """Nothing in the text is numbered as a provision is."""
         self._sentences.append(_("No chapter, article, clause or point was found in the text."))

@@ -34,7 +34,7 @@ def read_docx(stream: BinaryIO, *, accept_changes: bool | None = None) -> Readin
     """
     document = Document(open_package(stream), accept_changes)
     blocks = list(document.blocks())
-    return _read(blocks, document.pictures)
+    return _read(blocks, document.pictures, document.embedded)
 
 
 def read_text(text: str) -> Reading:
@@ -53,19 +53,21 @@ def read_text(text: str) -> Reading:
         raise refusal("too-large")
     plain = text.replace(CAPITALS_BEGIN, "").replace(CAPITALS_END, "")
     paragraphs = plain.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return _read([Paragraph(one) for one in paragraphs], 0)
+    return _read([Paragraph(one) for one in paragraphs])
 
 
-def _read(blocks: list[Paragraph | Table], pictures: int) -> Reading:
+def _read(blocks: list[Paragraph | Table], pictures: int = 0, embedded: int = 0) -> Reading:
     lines, encodings = lines_of(blocks)
     few = _FEWEST_LETTERS_BESIDE_PICTURES * pictures
     letters = _count_letters(lines, max(few, 1))
-    if not letters and not pictures:
+    if not letters and not pictures and not embedded:
         raise refusal("empty")
     reading = assemble(lines)
-    if letters < few and not reading.provisions:
+    if letters < few and not reading.provisions and not embedded:
         raise refusal("scan")
     warnings = Warnings()
+    if embedded:
+        warnings.embedded(embedded)
     for encoding in sorted(encodings):
         warnings.converted(encoding)
     reading.warnings[:0] = warnings.sentences()

@@ -59,6 +59,9 @@ class Style:
     is_contents: bool = False
 
 
+_NO_STYLE = Style()
+
+
 @dataclass(slots=True)
 class Styles:
     """All styles of a file."""
@@ -77,6 +80,8 @@ class Styles:
         return self._resolve(identifier).words if identifier else Formatting()
 
     def _resolve(self, identifier: str) -> Style:
+        if identifier not in self.by_id:
+            return _NO_STYLE
         if identifier not in self._resolved:
             chain = self._chain(identifier)
             resolved = Style()

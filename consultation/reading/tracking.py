@@ -107,6 +107,8 @@ def accepts_clause(stack: list[Open], sign: Sign, *, needs_article: bool) -> boo
     if needs_article and nearest(stack, Level.ARTICLE) is None and not sign.is_worded:
         return False
     clause = nearest(stack, Level.CLAUSE)
+    if sign.mark == "/":
+        return _follows_as_clause(stack, sign)
     return sign.mark != ")" or clause is None or clause.mark == ")"
 
 
@@ -116,7 +118,22 @@ def accepts_point(stack: list[Open], sign: Sign, *, needs_article: bool) -> bool
         return False
     if sign.is_worded:
         return True
-    return _is_plausible(sign, holder_of(stack, Level.POINT).last.get(Level.POINT, ""))
+    last = holder_of(stack, Level.POINT).last.get(Level.POINT, "")
+    if sign.mark == "/" and sign.rest[:1].islower() and not _goes_on(stack, sign, last):
+        return False
+    return _is_plausible(sign, last)
+
+
+def _follows_as_clause(stack: list[Open], sign: Sign) -> bool:
+    """Whether "2/" comes after 1: a stroke also parts the numbers of dates and fractions."""
+    last = holder_of(stack, Level.CLAUSE).last.get(Level.CLAUSE, "")
+    return 0 <= leading(sign.number) - leading(last) <= _NEAR
+
+
+def _goes_on(stack: list[Open], sign: Sign, last: str) -> bool:
+    """Whether points have been written with a stroke before, or this is the first: "đ/kg" is none."""
+    point = nearest(stack, Level.POINT)
+    return not last or (point is not None and point.mark == sign.mark)
 
 
 def _is_plausible(sign: Sign, last: str) -> bool:
@@ -124,7 +141,7 @@ def _is_plausible(sign: Sign, last: str) -> bool:
     step = place_of(letters) - (place_of(last) if last else -1)
     if len(letters) > 1 and letters[:1] != last[:1]:
         return letters == letters[0] * 2 and last[:1] == "z"
-    if sign.mark == ".":
+    if sign.mark in (".", "/"):
         return 0 < step <= _NEAR
     if letters in _ROMAN_LETTERS:
         # Between h and k stands i; without its neighbours it is a small Roman numeral.

@@ -12,6 +12,7 @@ from consultation.versions.elsewhere import pair_elsewhere
 from consultation.versions.frames import pair_frames
 from consultation.versions.outline import Outline
 from consultation.versions.pairing import Level, pair_equal, pair_similar
+from consultation.versions.promotion import pair_promoted
 from consultation.versions.splitting import find_merges, find_splits, find_unfolded
 from consultation.versions.wording import Alphabet
 
@@ -65,11 +66,16 @@ def map_versions(old: Sequence[Provision], new: Sequence[Provision]) -> list[Map
     """
     alphabet = Alphabet()
     comparison = Comparison(Outline(old, alphabet), Outline(new, alphabet))
+
+    def follow(olds: list[int], news: list[int]) -> None:
+        _follow(comparison, olds, news)
+
     _pair_level(comparison, Level(comparison.old.units, comparison.new.units, wide=True))
     pair_frames(comparison)
+    pair_promoted(comparison, follow)
     _follow_all(comparison)
     find_unfolded(comparison)
-    pair_elsewhere(comparison, lambda olds, news: _follow(comparison, olds, news))
+    pair_elsewhere(comparison, follow)
     return [_mapping(comparison, link) for link in _in_order(comparison)]
 
 

@@ -30,6 +30,8 @@ class Outline:
             while single syllables are in common everywhere.
         own_words: the provision's own words, a character each.
         own_bags: own words and pairs, likewise.
+        bodies: like `words`, without the provision's own heading.
+        body_bags: like `bags`, of the bodies.
         units: places of the units, in order; `unit_set` the same, to ask for one.
         branches: heading and kind of the outermost provision above (or the provision itself).
     """
@@ -49,6 +51,11 @@ class Outline:
         self.whole = self._with_descendants(self.own, CHILD, END)
         self.words = self._with_descendants(self.own_words)
         self.bags = [_bag(words, alphabet) for words in self.words]
+        self.bodies = self._without_headings(alphabet)
+        self.body_bags = [
+            bag if body == words else _bag(body, alphabet)
+            for body, words, bag in zip(self.bodies, self.words, self.bags, strict=True)
+        ]
         self.units = self._units()
         self.unit_set = frozenset(self.units)
         self.branches = self._branches()
@@ -60,6 +67,14 @@ class Outline:
             below = [f"{before}{joined[child]}{after}" for child in self.children[place]]
             joined[place] = own[place] + "".join(below)
         return joined
+
+    def _without_headings(self, alphabet: Alphabet) -> list[str]:
+        bodies = []
+        for place, provision in enumerate(self.provisions):
+            # The heading comes first, and a word of it never runs on into the text.
+            headed = len(alphabet.spell(spoken_words(exact_key(provision.heading))))
+            bodies.append(self.words[place][headed:])
+        return bodies
 
     def _units(self) -> list[int]:
         found: set[int] = set()

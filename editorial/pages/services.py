@@ -1,6 +1,5 @@
 """What groups, people, links and contact pages show."""
 
-import re
 from dataclasses import dataclass
 
 from django.db.models import (
@@ -18,6 +17,7 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from editorial.pages.models import ContactPage, GroupPage, Link, LinksPage, PeoplePage, Person
+from portal.common import text
 from portal.common.references import Prepared, prepare
 from portal.common.tree import below, children_of
 from portal.hosts.addresses import site_id_of
@@ -102,8 +102,7 @@ class Contact:
     @property
     def dialled(self) -> str:
         """The telephone number as a telephone takes it; of several, the first."""
-        first = re.split(r"[,;/]| - ", self.telephone)[0]
-        return re.sub(r"[^0-9+]", "", first)
+        return text.dialled(self.telephone)
 
 
 def has_contact(page: ContactPage) -> bool:

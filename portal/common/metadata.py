@@ -14,7 +14,7 @@ from portal.hosts.addresses import public_url
 from portal.hosts.index import HOME_PATH_LENGTH, index
 
 # Where a page says in a sentence what it is about; the first that says something counts.
-SUMMARY_FIELDS = ("search_description", "lead", "abstract", "intro", "welcome")
+SUMMARY_FIELDS = ("search_description", "lead", "abstract", "summary", "intro", "welcome")
 LONGEST_SUMMARY = 300
 CONTEXT = "https://schema.org"
 LOCALES = {"vi": "vi_VN", "en": "en_US"}

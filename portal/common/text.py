@@ -110,6 +110,12 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", plain)
 
 
+def dialled(telephone: str) -> str:
+    """A telephone number as a telephone takes it; of several, the first."""
+    first = re.split(r"[,;/]| - ", telephone)[0]
+    return re.sub(r"[^0-9+]", "", first)
+
+
 def slugify(text: str, max_length: int = 255) -> str:
     """A part of an address: ASCII letters, digits and hyphens; đ becomes d.
 

@@ -51,7 +51,7 @@ def fill_sections(portal: DemoPortal) -> int:
     count += _fill_children(portal, Person, people_of(portal.period, portal.day))
     count += _fill_children(portal, Link, links_of(portal.period))
     count += _fill_contact(portal)
-    return count + _add_documents(portal)
+    return count + add_documents(portal)
 
 
 def linked_units(
@@ -167,7 +167,8 @@ def _write(portal: DemoPortal, page: Page, moment: datetime, **values: Any) -> N
     portal.touched.append(page)
 
 
-def _add_documents(portal: DemoPortal) -> int:
+def add_documents(portal: DemoPortal) -> int:
+    """Fills the register; how many documents were put in."""
     register = portal.sections.get(REGISTER)
     if register is None:
         return 0

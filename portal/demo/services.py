@@ -9,12 +9,14 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from consultation.periods.loading import load_periods
 from editorial.vocabularies.services import load_vocabularies
 from portal.demo import day
 from portal.demo.accounts import EXAMPLE_CODES, ListedAccount, load_accounts
 from portal.demo.boards import enter_boards
 from portal.demo.contents import fill_site, filled_homes
 from portal.demo.desk import put_on_desks
+from portal.demo.drafts import put_out_drafts
 from portal.demo.english import translate_province
 from portal.demo.gallery import draw
 from portal.demo.pictures import SCENES
@@ -39,7 +41,7 @@ class DemoError(Exception):
 
 
 def load_registers() -> None:
-    """Loads the units of 2021 and 2025, the law, working time and the shared lists.
+    """Loads the units of 2021 and 2025, the law, working time, the shared lists and least periods.
 
     Raises:
         DemoError: a data file has faults.
@@ -51,6 +53,7 @@ def load_registers() -> None:
     load_law()
     load_working_time()
     load_vocabularies()
+    load_periods()
 
 
 def planned_sites(on: date = day.DEMO_DAY) -> Plan:
@@ -130,6 +133,11 @@ def schedule_examples(on: date = day.DEMO_DAY) -> int:
 def bring_texts_on_their_way(on: date = day.DEMO_DAY) -> int:
     """Gives the examples texts at every step of the review; how many were new."""
     return put_on_desks(on)
+
+
+def ask_about_drafts(on: date = day.DEMO_DAY) -> int:
+    """Gives some portals drafts that stand open for comment or did; how many were new."""
+    return put_out_drafts(on)
 
 
 def forget_everything(say: Callable[[str], None]) -> None:

@@ -19,7 +19,7 @@ from sites.profile.services import portal_of
 
 # What XML 1.0 cannot carry (section 2.2), should a text hold it in spite of all cleaning.
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-DESCRIPTION_FIELDS = ("lead", "abstract", "search_description")
+DESCRIPTION_FIELDS = ("lead", "abstract", "summary", "search_description")
 
 
 @dataclass(frozen=True)

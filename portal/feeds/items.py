@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from wagtail.models import Page
 from wagtail.models.sites import SiteRootPath
 
+from consultation.drafts.models import DraftPage
 from editorial.articles.models import ArticlePage
 from editorial.documents.models import LegalDocumentPage
 from portal.common.tree import within_path
@@ -15,8 +16,8 @@ ITEMS_PER_FEED = 20
 
 
 def item_models() -> tuple[type[Page], ...]:
-    """Page types that are single items and stand in feeds: articles and documents."""
-    return (ArticlePage, LegalDocumentPage)
+    """Page types that are single items and stand in feeds: articles, documents and drafts."""
+    return (ArticlePage, DraftPage, LegalDocumentPage)
 
 
 def newest_items(path: str) -> QuerySet[Page]:

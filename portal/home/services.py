@@ -1,8 +1,8 @@
 """What a home page shows, each block only when it has content.
 
 The number of statements is the same however many sections, articles and portals there are: one
-for all articles, one for the documents and one for the pictures. Which sections and portals there
-are is kept until that changes.
+for all articles, one for the documents, one for the open drafts and one for the pictures. Which
+sections and portals there are is kept until that changes.
 """
 
 from collections.abc import Iterable
@@ -12,6 +12,8 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import Length, RowNumber, Substr
 from wagtail.models import Page
 
+from consultation.drafts.listing import open_drafts
+from consultation.drafts.models import DraftPage
 from editorial.articles.models import ArticlePage
 from editorial.documents.models import LegalDocumentPage
 from portal.common import clock
@@ -28,7 +30,7 @@ from sites.profile.models import SiteProfile, SiteSection
 from sites.profile.services import Portal
 from sites.units.models import Kind
 
-DIRECTION, REGISTER = "direction", "legal_documents"
+DIRECTION, REGISTER, CONSULTATION = "direction", "legal_documents", "draft_consultation"
 # Sections that have a block of their own, in the order of the page.
 SECTIONS = (
     "legal_guidance",
@@ -38,7 +40,7 @@ SECTIONS = (
     "investment_incentives",
     "rewards_sanctions",
 )
-FIRST, IN_DIRECTION, IN_SECTION, SHARED, DOCUMENTS = 5, 4, 3, 4, 5
+FIRST, IN_DIRECTION, IN_SECTION, SHARED, DOCUMENTS, DRAFTS = 5, 4, 3, 4, 5, 3
 MOST_SECTIONS = 3
 MOST_PORTALS = 60
 _SHOWN = (
@@ -105,6 +107,8 @@ class HomeBlocks:
     direction: SectionBlock | None
     documents: list[LegalDocumentPage]
     register: Page | None
+    drafts: list[DraftPage]
+    consultation: Page | None
     sections: list[SectionBlock]
     shared: SharedNews | None
     components: Components | None
@@ -139,6 +143,8 @@ def home_blocks(home: Page, portal: Portal | None) -> HomeBlocks:
         direction=direction,
         documents=_documents(home),
         register=sections.get(REGISTER),
+        drafts=open_drafts(home, DRAFTS),
+        consultation=sections.get(CONSULTATION),
         sections=chosen,
         shared=SharedNews(*province[1:], shared) if province and shared else None,
         components=_components(portal),
@@ -154,7 +160,9 @@ def _sections(home: Page) -> dict[str, Page]:
 
 
 def _read_sections(site_id: int, home: Page) -> dict[str, Page]:
-    known = SiteSection.objects.filter(site=site_id, key__in=[DIRECTION, REGISTER, *SECTIONS])
+    known = SiteSection.objects.filter(
+        site=site_id, key__in=[DIRECTION, REGISTER, CONSULTATION, *SECTIONS]
+    )
     key = known.filter(page__translation_key=OuterRef("translation_key")).values("key")[:1]
     keys = known.values("page__translation_key")
     pages = Page.objects.live().filter(below(home), translation_key__in=keys)

@@ -23,6 +23,8 @@ PAGE_ARGUMENTS = {
 }
 # One page of each state that screens treat differently.
 PAGES = ["draft", "editing", "locked", "english"]
+# Screens that know pages of one type only.
+PAGES_BY_PLACE = {"admin/drafts": ["regulation"]}
 OBJECT_ARGUMENTS = {
     "collection_id": ["collection", "inner"],
     "document_id": ["document"],
@@ -55,6 +57,7 @@ WORDS = {
     "revision_id_b": ["latest"],
     "uidb64": ["MQ"],
     "uidb36": ["1"],
+    "place": [0],
 }
 MODELS = [
     ("articles", "articlepage"),
@@ -97,6 +100,7 @@ NAMES_BY_PLACE = {
     "admin/access/people/offers": ["offer"],
     "admin/boards/received": ["submission", "returned_board"],
     "admin/boards": ["board"],
+    "admin/drafts/versions": ["draft_version", "taken_version"],
     "admin/portals/<int:pk>/invitations": ["invitation"],
     "tai-khoan/vai-tro": ["offer"],
     "tai-khoan/loi-moi": ["invitation"],
@@ -129,6 +133,11 @@ def _arguments(entry) -> tuple[str, ...]:
     pattern = entry.pattern
     converters = getattr(pattern, "converters", {}) or pattern.regex.groupindex
     return tuple(converters)
+
+
+def _pages_for(place: str) -> list[str]:
+    found = (names for start, names in PAGES_BY_PLACE.items() if place.startswith(start))
+    return next(found, PAGES)
 
 
 class Filler:
@@ -183,7 +192,7 @@ class Filler:
     def _choices(self, place: str, name: str) -> list | None:
         there = self.there
         if name in PAGE_ARGUMENTS:
-            return [there.home.pk, *[there.pages[name].pk for name in PAGES]]
+            return [there.home.pk, *[there.pages[name].pk for name in _pages_for(place)]]
         if name in OBJECT_ARGUMENTS:
             return [there.objects[kind].pk for kind in OBJECT_ARGUMENTS[name]]
         if name == "revision_id":

@@ -206,6 +206,11 @@ CURES = (
         ("wagtail_bulk_action",),
     ),
     Cure(
+        "texts of drafts",
+        _replaced(("consultation.drafts.permissions.pages_at_hand", _all_pages)),
+        ("drafts:text", "drafts:prepare", "drafts:provision"),
+    ),
+    Cure(
         "choices of filters",
         _open_filters,
         ("wagtailadmin_explore_root", "wagtailadmin_reports:locked_pages"),

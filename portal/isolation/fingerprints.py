@@ -27,6 +27,8 @@ from wagtail.models import (
 )
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
+from consultation.drafts.models import DraftFile, DraftPage
+from consultation.versions.models import DraftVersion, Lineage, Provision
 from editorial.boards.models import BoardMember, EditorialBoard, Reminder, Submission
 from editorial.workflow.models import NoticePreference, ReviewState
 from portal.accounts.models import User
@@ -49,6 +51,7 @@ def _sets(there: Belongings) -> Iterator[QuerySet]:
     page_ids = list(Page.objects.filter(condition).order_by().values_list("pk", flat=True))
     yield Page.objects.filter(Q(pk__in=page_ids)).values_list()
     yield from _of_pages(page_ids)
+    yield from _of_drafts(page_ids)
     yield from _of_media(there)
     yield from _of_people(there, page_ids)
     yield from _of_boards(there)
@@ -69,6 +72,14 @@ def _of_pages(page_ids: list[int]) -> Iterator[QuerySet]:
     yield TaskState.objects.filter(workflow_state__in=states.values("pk")).values_list()
     yield ReviewState.objects.filter(page__in=page_ids).values_list()
     yield PageLogEntry.objects.filter(page__in=page_ids).values_list()
+
+
+def _of_drafts(page_ids: list[int]) -> Iterator[QuerySet]:
+    yield DraftPage.objects.filter(pk__in=page_ids).values_list()
+    yield DraftFile.objects.filter(page__in=page_ids).values_list()
+    yield DraftVersion.objects.filter(page__in=page_ids).values_list()
+    yield Lineage.objects.filter(page__in=page_ids).values_list()
+    yield Provision.objects.filter(version__page__in=page_ids).values_list()
 
 
 def _of_media(there: Belongings) -> Iterator[QuerySet]:

@@ -33,6 +33,9 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.operations import TranslationCreator
 
+from consultation.drafts.models import ConsultationPage, DraftPage
+from consultation.reading.services import read_text
+from consultation.versions import services as versions
 from editorial.articles.models import ArticlePage
 from editorial.articles.tags import assign_tags
 from editorial.boards.models import BoardMember, ReportingTarget
@@ -44,6 +47,7 @@ from editorial.workflow.querysets import waiting
 from editorial.workflow.services import decide, submit
 from portal.accounts.models import Invitation, User
 from portal.common import clock
+from portal.common.tree import below
 from portal.isolation.ground import WORDS, Belongings, begin, people_of
 from portal.media.models import PortalDocument, PortalImage
 from sites.access.models import SiteRole
@@ -75,6 +79,7 @@ def furnish(site: Site, mark: str = "", name: str = "here", mover: User | None =
     _add_notes(there, mark or name)
     _add_review(there, mark or name, mover or there.people["contributor"])
     _add_board(there, mark or name)
+    _add_draft(there, mark or name)
     _add_staff(there, mark or name)
     _add_translation(there)
     return there
@@ -228,6 +233,32 @@ def _add_board(there: Belongings, mark: str) -> None:
     )
     there.objects |= {"board": board, "returned_board": sent, "target": target}
     there.objects["submission"] = send_up(board, secretary)
+
+
+def _add_draft(there: Belongings, mark: str) -> None:
+    """A draft with a text that was taken over, and one that is still being corrected."""
+    author = there.people["editor"]
+    section = ConsultationPage.objects.filter(below(there.home)).first()
+    page = section.add_child(
+        instance=DraftPage(
+            title=f"{mark} {WORDS} dự thảo",
+            slug=slugify(f"{mark}-du-thao"),
+            summary=f"{mark} tóm tắt",
+            receiving_address=f"{mark} nơi nhận",
+            opens_at=clock.now(),
+            closes_at=clock.now() + timedelta(days=40),
+            owner=author,
+            live=False,
+        )
+    )
+    reading = read_text(f"Điều 1. {mark} {WORDS}\n1. {mark} khoản\n2. {mark} khoản khác")
+    texts = [
+        versions.begin(page, reading, source_name=f"{mark}.docx", user=author) for _each in range(2)
+    ]
+    page.text_version = versions.take(texts[0], texts[0].edition)
+    page.save_revision(user=author)
+    there.pages["regulation"] = DraftPage.objects.get(pk=page.pk)
+    there.objects |= {"taken_version": texts[0], "draft_version": texts[1]}
 
 
 def _add_staff(there: Belongings, mark: str) -> None:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from wagtail.models import Locale, Page
 
+from consultation.drafts.models import DraftPage
 from editorial.articles.models import ArticlePage
 from editorial.documents.models import LegalDocumentPage
 from editorial.pages.models import StandardPage
@@ -24,6 +25,7 @@ SECTIONS = {
     "leaders": "people",
     "links": "links",
     "contact_agency": "contact",
+    "draft_consultation": "drafts",
 }
 # Addresses that are no pages, by the name of their route.
 ROUTES = {
@@ -48,6 +50,9 @@ KINDS = (
     *SECTIONS.values(),
     "article",
     "document",
+    "draft",
+    "earlier version of a draft",
+    "comparison of drafts",
     *ROUTES.values(),
     *QUERIES,
     "home of a commune",
@@ -73,6 +78,10 @@ def addresses_of(
         "article": _url(province, _first(ArticlePage, province.site.root_page)),
         "document": _url(province, _first(LegalDocumentPage, province.site.root_page)),
     }
+    draft = DraftPage.objects.live().filter(text_version__number__gt=1).first()
+    found["draft"] = _url(province, draft)
+    found["earlier version of a draft"] = found["draft"] + "phien-ban/1/"
+    found["comparison of drafts"] = found["draft"] + "so-sanh/1-2/"
     found |= _sections(province) | _routes(province) | _english(province) | _faults(province)
     found |= {
         name: f"{found[base]}?{quote(query, safe='=&')}" for name, (base, query) in QUERIES.items()

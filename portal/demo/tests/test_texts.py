@@ -189,7 +189,7 @@ def test_every_section_says_what_will_appear_in_it(law_and_units):
         "disclosure_catalogue",
         "info_request_focal_point",
     }
-    later = {"draft_consultation", "citizen_dialogue"}
+    later = {"citizen_dialogue"}
     for kind in ("province", "department", "district", "commune"):
         wanted = {
             section.key for section in required_sections(kind, DAY) if not section.is_function

@@ -4,12 +4,14 @@ from consultation.reading.tests.corpus import (
     amending,
     attached,
     automatic,
+    boxes,
     changes,
     counting,
     encodings,
     hostile,
     layout,
     lookalikes,
+    strokes,
     typed,
 )
 
@@ -18,6 +20,8 @@ DOCUMENTS = (
     *automatic.DOCUMENTS,
     *counting.DOCUMENTS,
     *lookalikes.DOCUMENTS,
+    *strokes.DOCUMENTS,
+    *boxes.DOCUMENTS,
     *amending.DOCUMENTS,
     *attached.DOCUMENTS,
     *layout.DOCUMENTS,

@@ -77,6 +77,7 @@ class Command(BaseCommand):
         services.enter_editorial_boards()
         services.schedule_examples()
         services.bring_texts_on_their_way()
+        services.ask_about_drafts()
         day.loaded_marker().touch()
         self._say_addresses(accounts)
 

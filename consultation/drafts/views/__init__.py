@@ -1,0 +1,1 @@
+"""The screens of a draft's text, and what readers see beside the page itself."""
