@@ -26,7 +26,10 @@ class DraftVersion(UidModel):
     """
 
     page = models.ForeignKey(
-        Page, verbose_name=gettext_lazy("draft"), on_delete=models.CASCADE, related_name="+"
+        Page,
+        verbose_name=pgettext_lazy("of law", "draft"),
+        on_delete=models.CASCADE,
+        related_name="+",
     )
     number = models.PositiveSmallIntegerField(gettext_lazy("number"), null=True, editable=False)
     dated_on = models.DateField(

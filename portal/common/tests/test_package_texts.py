@@ -23,6 +23,7 @@ UNSEEN = {
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django_tasks",
+    "wagtail.contrib.routable_page",
 }
 NAMES = [package.name for package in package_texts.PACKAGES]
 
