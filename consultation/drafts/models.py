@@ -72,6 +72,14 @@ class DraftPage(RoutablePageMixin, BasePage):
         PROVINCE = Reach.PROVINCE, _("this portal and the province's")
         ALL = Reach.ALL, _("all portals of the province")
 
+    class Contact(models.TextChoices):
+        """What citizens who comment must say of themselves beside their name."""
+
+        NONE = "none", _("neither e-mail nor telephone")
+        EITHER = "either", _("e-mail or telephone")
+        EMAIL = "email", _("e-mail")
+        TELEPHONE = "telephone", _("telephone")
+
     nature = models.CharField(
         _("what it is"), max_length=10, choices=Nature, default=Nature.DOCUMENT
     )
@@ -130,6 +138,27 @@ class DraftPage(RoutablePageMixin, BasePage):
     )
     receiving_email = models.EmailField(_("e-mail address that receives comments"), blank=True)
     receiving_telephone = models.CharField(_("telephone for questions"), max_length=30, blank=True)
+    contact = models.CharField(
+        _("who comments must give"), max_length=10, choices=Contact, default=Contact.EITHER
+    )
+    confirms_email = models.BooleanField(
+        _("the e-mail address must be confirmed"),
+        default=False,
+        help_text=_("A comment counts once its author has opened a link that was mailed."),
+    )
+    comment_policy = models.TextField(
+        _("rules for comments"),
+        max_length=2000,
+        blank=True,
+        help_text=_("What is published, what is not, who answers until when: readers see it "
+                    "above the form."),
+    )  # fmt: skip
+    summary_due_on = models.DateField(
+        _("summary promised for"),
+        null=True,
+        blank=True,
+        help_text=_("The day until which readers were promised the answers to their comments."),
+    )
     reach = models.CharField(_("shown on"), max_length=10, choices=Reaches, default=Reach.PROVINCE)
     text_version = models.ForeignKey(
         DraftVersion,
@@ -191,6 +220,14 @@ class DraftPage(RoutablePageMixin, BasePage):
                 FieldRowPanel([FieldPanel("receiving_email"), FieldPanel("receiving_telephone")]),
             ],
             _("Where comments are received"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("contact"), FieldPanel("confirms_email")]),
+                FieldPanel("comment_policy"),
+                FieldPanel("summary_due_on"),
+            ],
+            _("Comments of citizens"),
         ),
         FieldPanel("reach"),
         InlinePanel("files", heading=_("Files"), label=_("file"), max_num=30),
@@ -308,6 +345,16 @@ class DraftPage(RoutablePageMixin, BasePage):
         from consultation.drafts.views.public import comparison
 
         return comparison(self, request, int(old), int(new))
+
+    @re_path(
+        r"^(?:gop-y|comments)/(?:(?P<address>[a-z0-9.-]{1,255})/)?$",
+        name="comments",
+    )
+    def published_comments(self, request, address: str | None = None):
+        """What citizens said on the draft, or on one of its provisions."""
+        from consultation.comments.views.listing import published_comments
+
+        return published_comments(self, request, address or "")
 
     def save(self, *args, **kwargs) -> None:
         self.folded = text.fold(f"{self.title} {self.summary}")

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from django.utils.functional import cached_property
 
+from consultation.comments.counting import counts_of
 from consultation.drafts.listing import unit_name_of
 from consultation.drafts.models import Closing, DraftFile, DraftPage
 from consultation.versions.models import DraftVersion, Provision
-from consultation.versions.naming import cited, number_of
+from consultation.versions.naming import cited, marked, number_of
 from portal.hosts.addresses import language_of
 
 # Shown as headings and listed at the side; clauses and points are shown within them.
@@ -22,11 +23,13 @@ class ShownProvision:
 
     Attributes:
         level: the level of its heading, 2 to 6; 0 for what has none.
+        comments: how many published comments it and those below it have.
     """
 
     row: Provision
     level: int = 0
     below: list["ShownProvision"] = field(default_factory=list)
+    comments: int = 0
 
     @property
     def address(self) -> str:
@@ -41,9 +44,7 @@ class ShownProvision:
     @property
     def mark(self) -> str:
         """The number as the text has it: “2.” or “a)”."""
-        if not self.row.number:
-            return ""
-        return f"{self.row.number})" if self.row.kind == "point" else f"{self.row.number}."
+        return marked(self.row.kind, self.row.number)
 
     @property
     def short(self) -> str:
@@ -74,6 +75,7 @@ class ShownDraft:
         files: the files of each kind, in the order of the kinds.
         unit: the drafting unit.
         english: whether the addresses below the page are English.
+        comments: how many published comments the draft has.
     """
 
     version: DraftVersion | None
@@ -84,6 +86,7 @@ class ShownDraft:
     files: list[tuple[str, list[DraftFile]]]
     unit: str
     english: bool = False
+    comments: int = 0
 
     @property
     def earlier(self) -> list[DraftVersion]:
@@ -102,7 +105,7 @@ class ShownDraft:
 def shown_draft(
     page: DraftPage, version: DraftVersion | None = None, *, is_preview: bool = False
 ) -> ShownDraft:
-    """A draft with its text, in three statements whatever its length.
+    """A draft with its text, in a few statements whatever its length.
 
     Args:
         page: the draft, also one that is previewed.
@@ -114,6 +117,9 @@ def shown_draft(
     if shown and shown.published_at is None and not is_preview:
         shown = published[0] if published else None
     outermost, contents = tree_of(shown) if shown else ([], [])
+    counts = counts_of(page.text_page_id)
+    for one in outermost:
+        _count(one, counts)
     return ShownDraft(
         version=shown,
         outermost=outermost,
@@ -123,7 +129,14 @@ def shown_draft(
         files=files_by_kind(page.draft_files),
         unit=page.drafting_unit or unit_name_of(page),
         english=language_of(page) == "en",
+        comments=sum(counts.values()),
     )
+
+
+def _count(one: ShownProvision, counts: dict[int | None, int]) -> int:
+    one.comments = counts.get(one.row.lineage_id, 0)
+    one.comments += sum(_count(lower, counts) for lower in one.below)
+    return one.comments
 
 
 def files_by_kind(files: Sequence[DraftFile]) -> list[tuple[str, list[DraftFile]]]:

@@ -47,6 +47,13 @@ def cited(kind: str, number: str, heading: str) -> str:
     return ". ".join(part for part in (number_of(kind, number), heading) if part)
 
 
+def marked(kind: str, number: str) -> str:
+    """A number as the text has it: “2.” or “a)”."""
+    if not number:
+        return ""
+    return f"{number})" if kind == "point" else f"{number}."
+
+
 def path_of(provisions: Sequence | Iterable) -> str:
     """The way to a provision, from the smallest: “Point a clause 2 article 5”.
 

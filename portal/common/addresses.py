@@ -25,12 +25,15 @@ ADDRESSES: dict[str, dict[str, str]] = {
     "privacy": {"vi": "quyen-rieng-tu/", "en": "privacy/"},
     "offline": {"vi": "ngoai-tuyen/", "en": "offline/"},
     "components": {"vi": "thanh-phan-giao-dien/", "en": "components/"},
+    "receipts": {"vi": "tra-cuu/", "en": "lookup/"},
+    "comment_form": {"vi": "bieu-mau/gop-y/", "en": "forms/comment/"},
+    "objection_form": {"vi": "bieu-mau/xem-lai/", "en": "forms/objection/"},
+    "confirm_comment": {"vi": "xac-nhan/gop-y/", "en": "confirm/comment/"},
 }
 
 # Features that are still to come: the words are kept free for them.
 RESERVED: dict[str, dict[str, str]] = {
     "search_everywhere": {"vi": "tim-toan-tinh/", "en": "search-everywhere/"},
-    "receipts": {"vi": "tra-cuu/", "en": "lookup/"},
     "forms": {"vi": "bieu-mau/", "en": "forms/"},
     "send": {"vi": "gui/", "en": "send/"},
     "confirm": {"vi": "xac-nhan/", "en": "confirm/"},

@@ -9,8 +9,9 @@ from copy import copy
 from functools import partial
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.request import split_domain_port
+from django.utils.translation import get_language
 from wagtail.models import AbstractPage, Site
 from wagtail.models.sites import SiteRootPath
 
@@ -46,6 +47,19 @@ def home_of(site_id: int, language: str) -> tuple[str, SiteRootPath] | None:
         if snapshot.roots[path].language_code == language:
             return path, snapshot.roots[path]
     return None
+
+
+def portal_here(request: HttpRequest) -> Site:
+    """The portal of the request's host, which must have the language of the address.
+
+    Raises:
+        Http404: the host has no portal, or none in this language.
+    """
+    site = Site.find_for_request(request)
+    language = (get_language() or settings.LANGUAGE_CODE)[:2]
+    if site is None or home_of(site.pk, language) is None:
+        raise Http404
+    return site
 
 
 def public_url(root: SiteRootPath, url_path: str) -> str:

@@ -21,8 +21,8 @@ SOURCE = settings.BASE_DIR / "static" / "js" / "service-worker.js"
 PAGES, FILES = "pages-1", "files-1"
 NEEDED = ("css/portal.css", "js/portal.js", "images/emblem.svg")
 # What is meant for one reader or changes with each question: never kept by a browser.
-NEVER_ADDRESSES = ("search",)
-NEVER_RESERVED = ("search_everywhere", "receipts", "forms", "send", "confirm", "rating", "drafts")
+NEVER_ADDRESSES = ("search", "receipts")
+NEVER_RESERVED = ("search_everywhere", "forms", "send", "confirm", "rating", "drafts")
 NEVER_PREFIXES = ("/admin/", "/tai-khoan/", "/documents/", "/-/", "/api/")
 
 

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "consultation.periods",
     "consultation.versions",
     "consultation.drafts",
+    "consultation.comments",
     "portal.home",
     "portal.search",
     "portal.notices",

@@ -6,6 +6,8 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.urls import serve_pattern
 
+from consultation.comments.views.public import look_up, show_receipt
+from consultation.comments.views.sending import CommentFormView, ConfirmView, ObjectionView
 from editorial.boards.views.public import editorial_board
 from portal.common.addresses import address
 from portal.common.views import serve
@@ -26,6 +28,17 @@ named_patterns = [
     address("components", components),
     address("site_map", feeds.site_map),
     address("directory", portals),
+    address("receipts", look_up),
+    address("receipts", show_receipt, "<str:code>/", url_name="receipt"),
+    address("comment_form", CommentFormView.as_view(), "<int:page_id>/"),
+    address(
+        "comment_form",
+        CommentFormView.as_view(),
+        "<int:page_id>/<int:version>/<str:address>/",
+        url_name="comment_form_provision",
+    ),
+    address("confirm_comment", ConfirmView.as_view(), "<str:token>/"),
+    address("objection_form", ObjectionView.as_view(), "<str:code>/<str:key>/"),
     address("rss", PortalFeed()),
     address("rss", PortalFeed(), "<section:section>/", url_name="section_rss"),
     address("atom", PortalAtomFeed()),

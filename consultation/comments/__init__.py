@@ -1,0 +1,1 @@
+"""Comments of citizens on drafts: sent, kept safe, moderated and answered."""

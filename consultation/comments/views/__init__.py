@@ -1,0 +1,1 @@
+"""What citizens and officers see of comments."""

@@ -1,0 +1,147 @@
+"""Published comments, page by page from the newest."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from consultation.comments.counting import counts_of
+from consultation.comments.models import Comment
+from consultation.comments.places import (
+    below,
+    goes_on_as,
+    joined_to,
+    name_of,
+    provision_at,
+    way_up,
+)
+from consultation.drafts.models import DraftPage
+from consultation.versions.models import Lineage, Provision
+from portal.hosts.addresses import language_of
+
+PAGE_SIZE = 20
+AFTER = "sau"
+LONGEST_KEY = 12
+
+
+@dataclass(frozen=True)
+class ShownComment:
+    """A published comment as everybody sees it.
+
+    Attributes:
+        name: the author's name; empty where it is withheld or erased.
+        place: on what it was made, as that was called then.
+        address: where the provision stands in the text that readers see.
+        is_gone: whether that text no longer has it.
+    """
+
+    comment: Comment
+    name: str
+    place: str
+    address: str
+    is_gone: bool
+
+
+def published_comments(page: DraftPage, request: HttpRequest, address: str) -> HttpResponse:
+    """The comments on a draft, or on a provision of the text that readers see and those below it.
+
+    Raises:
+        Http404: the text has no such provision, or the address asks for what is no key.
+    """
+    draft_id = page.text_page_id
+    provision = provision_at(page.text_version, address) if address else None
+    if address and provision is None:
+        raise Http404
+    rows = Comment.objects.visible_to(None).filter(draft=draft_id)
+    if provision:
+        rows = rows.filter(lineage__in=_lineages(page, provision))
+    found = list(rows.with_authors().newest_first().before(_key(request))[: PAGE_SIZE + 1])
+    shown = _shown(page, found[:PAGE_SIZE])
+    counts = counts_of(draft_id)
+    context = {
+        **page.context(request),
+        "comments": shown,
+        "provision": provision,
+        "place": name_of(provision, way_up(provision)) if provision else "",
+        "total": _total(page, provision, counts),
+        "next_key": found[PAGE_SIZE - 1].pk if len(found) > PAGE_SIZE else None,
+        "is_first": AFTER not in request.GET,
+        "english": language_of(page) == "en",
+    }
+    return render(request, "comments/list.html", context)
+
+
+def _key(request: HttpRequest) -> int | None:
+    written = request.GET.get(AFTER)
+    if written is None:
+        return None
+    if not (written.isascii() and written.isdigit() and len(written) <= LONGEST_KEY):
+        raise Http404
+    return int(written)
+
+
+def _lineages(page: DraftPage, provision: Provision) -> list[int]:
+    joined = joined_to(page.text_page_id)
+    own = [row.lineage_id for row in below(provision)]
+    return own + [former for lineage in own for former in joined.get(lineage, [])]
+
+
+def _total(page: DraftPage, provision: Provision | None, counts: dict) -> int:
+    if provision is None:
+        return sum(counts.values())
+    return sum(counts.get(row.lineage_id, 0) for row in below(provision))
+
+
+def _shown(page: DraftPage, comments: list[Comment]) -> list[ShownComment]:
+    """With what shows each of them, in three statements for all."""
+    version = page.text_version
+    ends = _ends(page.text_page_id, comments)
+    current = {}
+    if version and ends:
+        rows = version.provisions.filter(lineage__in=set(ends.values()))
+        current = dict(rows.values_list("lineage", "address"))
+    ways = _ways([one.provision for one in comments if one.provision_id])
+    return [
+        ShownComment(
+            comment=one,
+            name=_public_name(one),
+            place=name_of(one.provision, ways.get(one.provision_id)),
+            address=current.get(ends.get(one.lineage_id), ""),
+            is_gone=bool(one.lineage_id) and ends[one.lineage_id] not in current,
+        )
+        for one in comments
+    ]
+
+
+def _ends(draft_id: int, comments: list[Comment]) -> dict[int, int]:
+    """What the provision of each comment goes on as, by its number."""
+    joined = goes_on_as(Lineage.objects.filter(page=draft_id, continued_by__isnull=False))
+    keys = {one.lineage_id for one in comments if one.lineage_id}
+    return {key: joined.get(key, key) for key in keys}
+
+
+def _ways(provisions: list[Provision]) -> dict[int, list[Provision]]:
+    """Each provision with those above it, the nearest first, in one statement for all."""
+    wanted: dict[int, set[str]] = {}
+    for one in provisions:
+        parts = one.address.split(".")
+        above = {".".join(parts[:end]) for end in range(1, len(parts) + 1)}
+        wanted.setdefault(one.version_id, set()).update(above)
+    if not wanted:
+        return {}
+    addresses = set().union(*wanted.values())
+    rows = Provision.objects.filter(version__in=wanted, address__in=addresses)
+    found = {(row.version_id, row.address): row for row in rows.defer("text")}
+    ways = {}
+    for one in provisions:
+        parts = one.address.split(".")
+        above = [".".join(parts[:end]) for end in range(len(parts), 0, -1)]
+        ways[one.pk] = [
+            found[one.version_id, each] for each in above if (one.version_id, each) in found
+        ]
+    return ways
+
+
+def _public_name(comment: Comment) -> str:
+    author = getattr(comment, "commenter", None)
+    return author.public_name if author else ""
