@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from consultation.comments.models import LONGEST_COMMENT, ConsentText
 from consultation.comments.services import Author
@@ -20,7 +20,7 @@ FEWEST_DIGITS = 8
 class CommentForm(CitizenForm):
     """A comment on a draft or on one of its provisions."""
 
-    address = forms.ChoiceField(label=gettext_lazy("On"), required=False)
+    address = forms.ChoiceField(label=pgettext_lazy("a provision", "On"), required=False)
     text = CleanCharField(
         label=gettext_lazy("Your comment"),
         max_length=LONGEST_COMMENT,

@@ -89,7 +89,7 @@ class Comment(UidModel):
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+", editable=False)
     draft = models.ForeignKey(
         DraftPage,
-        verbose_name=gettext_lazy("draft"),
+        verbose_name=pgettext_lazy("of law", "draft"),
         on_delete=models.PROTECT,
         related_name="comments",
         editable=False,
@@ -108,7 +108,7 @@ class Comment(UidModel):
     lineage = models.ForeignKey(
         Lineage, null=True, on_delete=models.PROTECT, related_name="+", editable=False
     )
-    text = models.TextField(gettext_lazy("comment"), max_length=LONGEST_COMMENT)
+    text = models.TextField(pgettext_lazy("on a draft", "comment"), max_length=LONGEST_COMMENT)
     folded = models.TextField(editable=False, default="")
     likeness = models.CharField(max_length=64, editable=False, default="")
     is_organisation = models.BooleanField(gettext_lazy("of an organisation"), default=False)
@@ -271,7 +271,7 @@ class ChainDay(models.Model):
         count: how many receipts were linked on the day.
     """
 
-    day = models.DateField(gettext_lazy("day"), unique=True)
+    day = models.DateField(pgettext_lazy("of the chain", "day"), unique=True)
     last = models.PositiveBigIntegerField()
     count = models.PositiveIntegerField(default=0)
     link = models.CharField(max_length=64)

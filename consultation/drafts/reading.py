@@ -24,12 +24,14 @@ class ShownProvision:
     Attributes:
         level: the level of its heading, 2 to 6; 0 for what has none.
         comments: how many published comments it and those below it have.
+        takes_comments: whether a link to the form stands below it; what is below it is chosen there.
     """
 
     row: Provision
     level: int = 0
     below: list["ShownProvision"] = field(default_factory=list)
     comments: int = 0
+    takes_comments: bool = False
 
     @property
     def address(self) -> str:
@@ -169,4 +171,5 @@ def arranged(rows: Sequence[Provision]) -> tuple[list[ShownProvision], list[Show
         (parent.below if parent else outermost).append(one)
         if row.kind in HEADED:
             one.level = min(parent.level + 1, 6) if parent and parent.level else 2
+        one.takes_comments = not one.is_frame and (parent is None or parent.is_frame)
     return outermost, [one for one in shown.values() if one.level]

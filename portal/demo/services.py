@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from consultation.comments.loading import load_consent_texts
 from consultation.periods.loading import load_periods
 from editorial.vocabularies.services import load_vocabularies
 from portal.demo import day
@@ -54,6 +55,7 @@ def load_registers() -> None:
     load_working_time()
     load_vocabularies()
     load_periods()
+    load_consent_texts()
 
 
 def planned_sites(on: date = day.DEMO_DAY) -> Plan:

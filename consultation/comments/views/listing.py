@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from consultation.comments.addresses import form_path
 from consultation.comments.counting import counts_of
 from consultation.comments.models import Comment
 from consultation.comments.places import (
@@ -66,9 +67,17 @@ def published_comments(page: DraftPage, request: HttpRequest, address: str) -> H
         "total": _total(page, provision, counts),
         "next_key": found[PAGE_SIZE - 1].pk if len(found) > PAGE_SIZE else None,
         "is_first": AFTER not in request.GET,
+        "form_url": _form_url(page, provision),
         "english": language_of(page) == "en",
     }
     return render(request, "comments/list.html", context)
+
+
+def _form_url(page: DraftPage, provision: Provision | None) -> str:
+    version = page.text_version
+    if provision is None or version is None:
+        return form_path(page)
+    return form_path(page, version.number, provision.address)
 
 
 def _key(request: HttpRequest) -> int | None:
