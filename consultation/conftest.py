@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 
 from consultation.drafts.models import ConsultationPage, DraftPage
 from consultation.reading.services import read_text
@@ -35,6 +36,7 @@ def vocabularies(db) -> None:
 def make_draft(two_sites):
     """``make_draft(site, title, **fields)``: a published draft that stands open for 35 days."""
 
+    @transaction.atomic
     def make(site, title: str = "Dự thảo", *, text: str = FIRST_TEXT, **fields) -> DraftPage:
         section = ConsultationPage.objects.filter(path__startswith=site.root_page.path).first()
         now = clock.now()

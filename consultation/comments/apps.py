@@ -8,3 +8,9 @@ class CommentsConfig(AppConfig):
     name = "consultation.comments"
     label = "comments"
     verbose_name = _("Comments on drafts")
+
+    def ready(self) -> None:
+        from consultation.comments.keeping import drafts_with_comments
+        from portal.common.page_rights import register_keeper
+
+        register_keeper(drafts_with_comments, for_good=True)

@@ -11,9 +11,12 @@ class DraftsConfig(AppConfig):
 
     def ready(self) -> None:
         from consultation.drafts import page_types, signal_handlers
+        from consultation.drafts.keeping import open_drafts
         from consultation.drafts.permissions import portal_of_version
+        from portal.common.page_rights import register_keeper
         from sites.access import leading
 
+        register_keeper(open_drafts)
         page_types.register()
         signal_handlers.connect()
         names = ("prepare", "provision", "mapping", "take", "discard")

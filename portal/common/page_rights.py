@@ -9,27 +9,36 @@ from wagtail.locks import ScheduledForPublishLock, WorkflowLock
 from wagtail.models import Page, PagePermissionTester
 
 Keeper = Callable[[Sequence[Page]], dict[int, str]]
-KEPT = "_reason_to_stay"
+KEPT, KEPT_FOR_GOOD = "_reason_to_stay", "_reason_to_stay_for_good"
 _keepers: list[Keeper] = []
+_keepers_for_good: list[Keeper] = []
 
 
-def register_keeper(keeper: Keeper) -> None:
+def register_keeper(keeper: Keeper, *, for_good: bool = False) -> None:
     """Lets a feature keep pages before readers, whoever has the right to remove pages.
 
     Args:
         keeper: gets pages and returns the reason for each of those that stay, by primary key, in
             a number of statements that does not grow with the number of pages.
+        for_good: whether administrators of the province do not delete them either.
     """
     _keepers.append(keeper)
+    if for_good:
+        _keepers_for_good.append(keeper)
 
 
 def prepare_reasons(pages: Sequence[Page]) -> None:
     """Reads for all rows of a screen at once which of them stay."""
     found: dict[int, str] = {}
+    for_good: dict[int, str] = {}
     for keeper in _keepers:
-        found = keeper(pages) | found
+        reasons = keeper(pages)
+        found = reasons | found
+        if keeper in _keepers_for_good:
+            for_good = reasons | for_good
     for page in pages:
         page.__dict__[KEPT] = found.get(page.pk, "")
+        page.__dict__[KEPT_FOR_GOOD] = for_good.get(page.pk, "")
 
 
 def reason_to_stay(page: Page) -> str:
@@ -37,6 +46,12 @@ def reason_to_stay(page: Page) -> str:
     if KEPT not in page.__dict__:
         prepare_reasons([page])
     return page.__dict__[KEPT]
+
+
+def reason_to_stay_for_good(page: Page) -> str:
+    """Why nobody deletes a page; empty if somebody may."""
+    reason_to_stay(page)
+    return page.__dict__[KEPT_FOR_GOOD]
 
 
 class PageRights(PagePermissionTester):
@@ -54,7 +69,8 @@ class PageRights(PagePermissionTester):
         Args:
             ignore_bulk: whether pages below the page do not count against it, as for a move.
         """
-        return self._may_go(ignore_bulk) and not self._stays() and not self.reason_to_wait()
+        stays = self._stays() or bool(reason_to_stay_for_good(self.page))
+        return self._may_go(ignore_bulk) and not stays and not self.reason_to_wait()
 
     def can_unpublish(self) -> bool:
         """Whether the person may take the page from readers."""
@@ -69,6 +85,8 @@ class PageRights(PagePermissionTester):
         may_go = self._may_go(ignore_bulk=True)
         if (may_go or super().can_unpublish()) and self._stays():
             return reason_to_stay(self.page)
+        if may_go and self.user.is_superuser and reason_to_stay_for_good(self.page):
+            return reason_to_stay_for_good(self.page)
         return self.reason_to_wait() if may_go else ""
 
     def reason_to_wait(self) -> str:
