@@ -94,6 +94,13 @@ def test_one_copy_serves_those_with_and_without_compression(proxy):
     assert gzip.decompress(packed.body) == plain.body
 
 
+@pytest.mark.parametrize(
+    "path", ["/bieu-mau/gop-y/7/", "/en/forms/comment/7/", "/tra-cuu/ABCD/", "/xac-nhan/gop-y/x/"]
+)
+def test_what_citizens_fill_in_passes_the_cache(proxy, path):
+    assert [proxy.get(PUBLIC, path).cache for _time in range(2)] == ["BYPASS", "BYPASS"]
+
+
 @pytest.mark.parametrize("path", ["/form/", "/cookie/"])
 def test_forms_and_cookies_are_never_kept(proxy, path):
     assert proxy.get(PUBLIC, path).body != proxy.get(PUBLIC, path).body
@@ -135,6 +142,17 @@ def test_secret_links_and_queries_are_not_written_down(proxy, host, place):
     assert "rieng" not in written
     assert f'"GET /tai-khoan/{place.removesuffix("3f-")}***"' in written
     assert wanted in written
+
+
+@pytest.mark.parametrize(
+    "place", ["xac-nhan/gop-y/", "en/confirm/comment/", "bieu-mau/xem-lai/", "en/forms/objection/"]
+)
+def test_links_of_citizens_are_not_written_down(proxy, place):
+    proxy.get(PUBLIC, f"/{place}Zz-secret-9/?khoa=Zz-secret-9")
+    wanted = f'"GET /{place}***"'
+    written = _log_with(proxy, wanted)
+    assert wanted in written
+    assert "Zz-secret-9" not in written
 
 
 def _log_with(proxy, wanted: str) -> str:
