@@ -19,6 +19,7 @@ NAMES = {
     "admin": True,
     "pages": True,
     "cache": False,
+    "comments": True,
     "consultation": False,
     "crawl": False,
     "lighthouse": False,

@@ -53,10 +53,12 @@ def published_comments(page: DraftPage, request: HttpRequest, address: str) -> H
     provision = provision_at(page.text_version, address) if address else None
     if address and provision is None:
         raise Http404
-    rows = Comment.objects.visible_to(None).filter(draft=draft_id)
+    rows = Comment.objects.visible_to(None).filter(draft=draft_id).with_authors().newest_first()
+    key = _key(request)
     if provision:
-        rows = rows.filter(lineage__in=_lineages(page, provision))
-    found = list(rows.with_authors().newest_first().before(_key(request))[: PAGE_SIZE + 1])
+        lineages = _lineages(page, provision)
+        rows = rows.filter(pk__in=Comment.objects.newest_on(lineages, key, PAGE_SIZE + 1))
+    found = list(rows.before(key)[: PAGE_SIZE + 1])
     shown = _shown(page, found[:PAGE_SIZE])
     counts = counts_of(draft_id)
     context = {
