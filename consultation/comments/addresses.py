@@ -28,6 +28,11 @@ def form_path(page: DraftPage, version: int | None = None, address: str = "") ->
     return reverse("comment_form_provision" if len(parts) > 1 else "comment_form", args=parts)
 
 
+def receipt_url(comment: Comment) -> str:
+    """The address of a receipt for everybody who has its code."""
+    return _root(comment) + _path(comment, "receipt", written(comment.receipt.code))
+
+
 def own_receipt_url(comment: Comment) -> str:
     """The author's own link to the receipt, on which the text can be read."""
     return own_receipt_path(comment, _root(comment))

@@ -8,6 +8,7 @@ from django.core import mail
 
 from consultation.comments.codes import written
 from consultation.comments.models import Comment, Commenter, Notice, Receipt
+from consultation.comments.receipts import private_key
 from consultation.comments.tests.citizens import FILLED, Citizen
 from consultation.conftest import SECOND_TEXT, put_text
 from consultation.drafts.models import DraftPage
@@ -203,6 +204,20 @@ class TestIsolation:
         answer = other.send(host=citizen.site.hostname)
         assert answer.status_code == 404
         assert not Comment.objects.exists()
+
+    def test_another_portal_leads_to_the_receipts_own(self, citizen, two_sites):
+        citizen.send()
+        code = written(Receipt.objects.get().code)
+        key = private_key(Receipt.objects.get())
+        answer = citizen.browser.get(
+            f"/tra-cuu/{code}/", {"khoa": key}, headers={"host": two_sites.there.hostname}
+        )
+        assert answer.status_code == 302
+        assert answer.url.endswith(f"{citizen.site.hostname}/tra-cuu/{code}/")
+        path = f"/bieu-mau/xem-lai/{code}/{key}/"
+        assert citizen.browser.get(path).status_code == 200
+        foreign = citizen.browser.get(path, headers={"host": two_sites.there.hostname})
+        assert foreign.status_code == 404
 
     def test_a_form_sent_from_elsewhere(self, citizen, two_sites):
         data = {**FILLED, "token": citizen.token()}

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from consultation.comments import receipts
+from consultation.comments.addresses import receipt_url
 from consultation.comments.codes import read_code, written
 from consultation.comments.models import ChainDay, Receipt
 from consultation.comments.places import name_of
@@ -32,12 +33,17 @@ def look_up(request: HttpRequest) -> HttpResponse:
 def show_receipt(request: HttpRequest, code: str) -> HttpResponse:
     """What a receipt proves; with the author's own key also the text and what may be done.
 
+    Another portal leads to the one that issued it.
+
     Raises:
         Http404: there is no receipt with this code.
     """
-    portal_here(request)
+    site = portal_here(request)
     receipt = _receipt(code)
     comment = receipt.comment
+    if comment.site_id != site.pk:
+        # Whoever typed the code on another portal; the author's own key is not carried over.
+        return _kept_by_nobody(redirect(receipt_url(comment)))
     key = request.GET.get("khoa", "")[:200]
     is_own = bool(key) and receipts.opens(receipt, key)
     context = {

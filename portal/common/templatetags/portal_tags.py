@@ -89,7 +89,9 @@ def _of_address(request: HttpRequest) -> dict[str, str]:
     for path in snapshot.home_paths.get(host.site_id, []):
         root = snapshot.roots[path]
         with translation.override(root.language_code):
-            found[root.language_code] = root.root_url + reverse(match.url_name)
+            found[root.language_code] = root.root_url + reverse(
+                match.url_name, kwargs=match.captured_kwargs
+            )
     return found
 
 
