@@ -1,135 +1,214 @@
-"""Mails to authors of comments and to officers, each sent once, to whoever it concerns then."""
+"""Sends the mails that are owed, each once, to whoever it concerns at that moment.
 
+A row is locked while its mail is handed over, and says “sent” in the same transaction. Should the
+process die between both, the mail goes out again under the same ``Message-ID``, by which mail
+programs know it as the same.
+"""
+
+import hashlib
 import logging
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.db import transaction
-from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils import translation
-from django.utils.translation import gettext as _
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import DatabaseError, transaction
+from django.db.models import QuerySet
 
-from consultation.comments.addresses import confirm_url, own_receipt_url
+from consultation.comments import notices, reminders
+from consultation.comments.letters import Mail, mail_to_author, mail_to_officer
 from consultation.comments.models import Comment, Notice
-from consultation.comments.places import name_of
-from consultation.comments.querysets import OFFICERS
-from portal.accounts.tasks import preferred_language
+from consultation.drafts.status import State as DraftState
+from consultation.drafts.status import state_of
 from portal.common import clock
-from portal.hosts.addresses import site_id_of
-from sites.access.people import people_with_role_on
 
 logger = logging.getLogger(__name__)
 BATCH = 200
+# A mail that cannot be handed over is tried again after ten minutes, twenty, forty …, then daily:
+# for a week in all.
+FIRST_DELAY, LONGEST_DELAY = timedelta(minutes=10), timedelta(days=1)
+MOST_TRIES = 13
 Kind = Notice.Kind
+State = Comment.State
 
 
 @dataclass(frozen=True)
-class Mail:
-    """One mail, as it is handed over."""
+class Round:
+    """What was done.
 
-    to: str
-    subject: str
-    text: str
-
-
-def send_due(most: int = BATCH) -> int:
-    """Sends the mails that are due; one that cannot be handed over keeps no other back.
-
-    Returns:
-        How many notices were dealt with.
+    Attributes:
+        sent: how many mails were handed over.
+        last: the notice after which the next round goes on; None where none was left.
     """
-    due = Notice.objects.filter(sent_at=None, due_at__lte=clock.now()).order_by("pk")
-    done = 0
-    for key in due.values_list("pk", flat=True)[:most]:
-        try:
-            done += _send(key)
-        except OSError:
-            # The next run tries again; the row still says “not sent”.
-            logger.exception("A notice was not sent", extra={"notice": key})
-    return done
+
+    sent: int
+    last: int | None
+
+
+def send_due(after: int = 0, most: int = BATCH) -> Round:
+    """Sends mails that are due. One that cannot be handed over keeps no other back.
+
+    Args:
+        after: the notice after which it begins.
+        most: how many notices are looked at.
+    """
+    keys = list(due().filter(pk__gt=after).values_list("pk", flat=True)[:most])
+    connection = get_connection()
+    sent = 0
+    try:
+        for key in keys:
+            if not _is_there(connection):
+                return Round(sent, None)
+            sent += _try(key, connection)
+    finally:
+        connection.close()
+    # Dividing a notice has made others behind it.
+    is_more = bool(keys) and due().filter(pk__gt=keys[-1]).exists()
+    return Round(sent, keys[-1] if is_more else None)
+
+
+def send_all_due() -> int:
+    """Looks once at each notice that is due; how many mails were handed over."""
+    total, last = 0, 0
+    while last is not None:
+        done = send_due(last, BATCH)
+        total, last = total + done.sent, done.last
+    return total
+
+
+def due() -> QuerySet[Notice]:
+    """What should have been sent by now."""
+    rows = Notice.objects.filter(sent_at=None, due_at__lte=clock.now(), tries__lt=MOST_TRIES)
+    return rows.order_by("pk")
+
+
+def given_up() -> QuerySet[Notice]:
+    """What could not be handed over for a week, and is not tried any more."""
+    return Notice.objects.filter(sent_at=None, tries__gte=MOST_TRIES)
+
+
+def _is_there(connection: BaseEmailBackend) -> bool:
+    """Whether the mail server answers; while it does not, no notice uses up its tries."""
+    try:
+        connection.open()
+    except OSError:
+        logger.exception("The mail server does not answer; what is owed stays owed")
+        return False
+    return True
+
+
+def _try(key: int, connection: BaseEmailBackend) -> int:
+    try:
+        return _send(key, connection)
+    except DatabaseError:
+        raise
+    except Exception:
+        logger.exception("A notice was not sent", extra={"notice": key})
+    # The server may have hung up in the middle of this mail; the next one begins anew.
+    connection.close()
+    _put_off(key)
+    return 0
 
 
 @transaction.atomic
-def _send(key: int) -> int:
+def _send(key: int, connection: BaseEmailBackend) -> int:
+    """Deals with one notice, unless another process is at it or was before."""
     rows = Notice.objects.select_for_update(of=("self",), skip_locked=True)
     notice = rows.filter(pk=key, sent_at=None).first()
     if notice is None:
         return 0
-    for mail in mails_of(notice):
-        EmailMessage(subject=mail.subject, body=mail.text, to=[mail.to]).send()
+    if notice.comment_id is None and notice.person_id is None:
+        _divide(notice)
+        return 0
+    mail = mail_of(notice)
+    if mail is None and notice.kind == Kind.SUMMARY and _has_address(notice.comment):
+        # The draft is away for now, so what its authors were to be told waits for it.
+        _put_off(key)
+        return 0
+    if mail:
+        _hand_over(mail, notice, connection)
     notice.sent_at = clock.now()
     notice.save(update_fields=["sent_at"])
-    return 1
+    return 1 if mail else 0
 
 
-def mails_of(notice: Notice) -> list[Mail]:
-    """The mails of a notice, as things are now; none where nobody is left to write to."""
-    if notice.comment_id:
-        comment = Comment.objects.select_related(
-            "draft", "provision", "receipt", "version", "commenter"
-        ).get(pk=notice.comment_id)
-        return _to_author(notice, comment)
-    return _to_officers(notice)
+def _divide(notice: Notice) -> None:
+    """Makes one row for each who is to be told.
+
+    One that is not true any more goes away, so that it can be owed when it is true again.
+    """
+    is_true = reminders.still_holds(notice)
+    parts = reminders.parts_of(notice) if is_true else []
+    nobody_to_tell = not parts and notice.kind != Kind.SUMMARY
+    if not is_true or nobody_to_tell:
+        notice.delete()
+        return
+    notices.store(parts)
+    notice.sent_at = clock.now()
+    notice.save(update_fields=["sent_at"])
 
 
-def _to_author(notice: Notice, comment: Comment) -> list[Mail]:
+def _put_off(key: int) -> None:
+    notice = Notice.objects.filter(pk=key, sent_at=None).first()
+    if notice is None:
+        return
+    delay = min(FIRST_DELAY * 2**notice.tries, LONGEST_DELAY)
+    Notice.objects.filter(pk=key).update(tries=notice.tries + 1, due_at=clock.now() + delay)
+
+
+def _hand_over(mail: Mail, notice: Notice, connection: BaseEmailBackend) -> None:
+    name = hashlib.sha256(notice.key.encode()).hexdigest()[:32]
+    headers = {
+        "Message-ID": f"<{name}@{settings.ADMIN_HOST}>",
+        # Nobody's notice of absence answers it.
+        "Auto-Submitted": "auto-generated",
+    }
+    EmailMessage(
+        subject=mail.subject,
+        body=mail.text,
+        to=[mail.to],
+        reply_to=[mail.reply_to] if mail.reply_to else None,
+        headers=headers,
+        connection=connection,
+    ).send()
+
+
+def mail_of(notice: Notice) -> Mail | None:
+    """The mail of a notice, as things are now; None where nobody is left to write to."""
+    if notice.person_id:
+        officers = reminders.officers_of(notice.draft)
+        person = officers.filter(pk=notice.person_id).first()
+        if person is None or not reminders.still_holds(notice):
+            return None
+        return mail_to_officer(notice.kind, notice.draft, person)
+    rows = Comment.objects.select_related("draft", "provision", "receipt", "version", "commenter")
+    comment = rows.get(pk=notice.comment_id)
+    if not _has_address(comment) or not _still_true(notice, comment):
+        return None
+    return mail_to_author(notice.kind, comment)
+
+
+def _has_address(comment: Comment) -> bool:
+    """Whether its author is known, and not erased, and can be written to."""
     author = getattr(comment, "commenter", None)
-    if author is None or not author.email or not _still_true(notice, comment):
-        return []
-    with translation.override(comment.language):
-        is_question = notice.kind == Kind.CONFIRM
-        context = {
-            "comment": comment,
-            "draft": comment.draft,
-            "place": name_of(comment.provision),
-            "name": author.name or author.organisation,
-            "url": confirm_url(comment) if is_question else own_receipt_url(comment),
-        }
-        text = render_to_string(f"comments/mail/{notice.kind}.txt", context)
-        return [Mail(author.email, _subjects()[notice.kind], text)]
+    return author is not None and bool(author.email)
 
 
 def _still_true(notice: Notice, comment: Comment) -> bool:
     """Whether what a mail would say holds by now; what was changed since is told by another."""
+    if Notice.objects.filter(comment=comment, kind=notice.kind, pk__gt=notice.pk).exists():
+        return False
+    now = clock.now()
+    draft = comment.draft
+    is_answered = draft.answered_at is not None and draft.answered_at <= now
     wanted = {
-        Kind.CONFIRM: comment.state == Comment.State.UNCONFIRMED,
-        Kind.PUBLISHED: comment.state == Comment.State.PUBLISHED,
-        Kind.HIDDEN: comment.state == Comment.State.HIDDEN,
-        Kind.RETURNED: comment.state == Comment.State.RETURNED,
+        Kind.CONFIRM: comment.state == State.UNCONFIRMED,
+        Kind.RECEIVED: comment.state != State.UNCONFIRMED,
+        Kind.PUBLISHED: comment.is_shown and draft.live,
+        Kind.HIDDEN: comment.state == State.HIDDEN,
+        Kind.RETURNED: comment.state == State.RETURNED,
         Kind.ANSWERED: bool(comment.disposition),
+        Kind.SUMMARY: is_answered and draft.live and state_of(draft, now) != DraftState.WITHDRAWN,
     }
     return wanted.get(Kind(notice.kind), True)
-
-
-def _to_officers(notice: Notice) -> list[Mail]:
-    site_id = site_id_of(notice.draft)
-    if site_id is None or not notice.draft.live:
-        return []
-    link = settings.WAGTAILADMIN_BASE_URL + reverse("comments:draft", args=[notice.draft_id])
-    waiting = Comment.objects.filter(draft=notice.draft_id).waiting().count()
-    mails = []
-    for person in people_with_role_on([site_id], *OFFICERS):
-        with translation.override(preferred_language(person)):
-            context = {"draft": notice.draft, "waiting": waiting, "url": link}
-            text = render_to_string(f"comments/mail/{notice.kind}.txt", context)
-            mails.append(Mail(person.email, _subjects()[notice.kind], text))
-    return mails
-
-
-def _subjects() -> dict[str, str]:
-    """Never with a citizen's words in them."""
-    return {
-        Kind.CONFIRM: _("Please confirm that you commented on a draft"),
-        Kind.RECEIVED: _("Your comment on a draft has arrived"),
-        Kind.PUBLISHED: _("Your comment on a draft is published"),
-        Kind.HIDDEN: _("Your comment on a draft is not shown"),
-        Kind.RETURNED: _("Your comment on a draft comes back to you"),
-        Kind.ANSWERED: _("Your comment on a draft is answered"),
-        Kind.SUMMARY: _("What became of the comments on a draft"),
-        Kind.WAITING: _("Comments on a draft are waiting"),
-        Kind.HALF_TIME: _("A draft has been open for half of its time"),
-        Kind.CLOSING: _("A draft closes for comment soon"),
-        Kind.LATE: _("The summary of comments on a draft is late"),
-    }

@@ -318,9 +318,13 @@ class PublishedCount(models.Model):
 class Notice(models.Model):
     """A mail that is owed: the row first, the mail after, each once.
 
+    What concerns a comment is one mail to its author. What concerns a draft is divided when it is
+    due: into one row for each officer of that moment, or for each author.
+
     Attributes:
-        key: what it is about, unique; to whom it goes is found when it is sent.
-        language: in which it is written to a citizen.
+        key: what it is about, unique.
+        person: the officer, in a row that was divided off.
+        tries: how often it could not be handed over.
     """
 
     class Kind(models.TextChoices):
@@ -340,7 +344,11 @@ class Notice(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     comment = models.ForeignKey(Comment, null=True, on_delete=models.CASCADE, related_name="+")
     draft = models.ForeignKey(DraftPage, null=True, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+"
+    )
     due_at = models.DateTimeField(default=clock.now)
+    tries = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True)
 
     class Meta:

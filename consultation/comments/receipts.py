@@ -4,11 +4,12 @@ import hashlib
 import hmac
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.core import signing
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.crypto import constant_time_compare
 
 from consultation.comments.codes import new_code
@@ -17,6 +18,8 @@ from portal.common import clock
 
 BATCH = 1_000
 MOST_TRIES = 5
+# Of a gap in the chain, so many numbers are named.
+MOST_LISTED = 1_000
 # What the chain begins with.
 FIRST_LINK = "0" * 64
 _SALT = "consultation.comments.receipts"
@@ -24,7 +27,11 @@ _SALT = "consultation.comments.receipts"
 
 @dataclass(frozen=True)
 class Fault:
-    """A receipt that does not fit its comment or its place in the chain."""
+    """A receipt that does not fit its comment or its place in the chain.
+
+    Attributes:
+        what: ``missing``, ``link``, ``day``, ``changed``, ``key``, or the comment without receipt.
+    """
 
     code: str
     number: int | None
@@ -102,27 +109,50 @@ def extend_chain(most: int = BATCH) -> int:
     Returns:
         How many were linked; fewer than ``most`` means that none is left.
     """
-    # Whoever links holds the last day's row; the first link of all is made under the first.
-    today = clock.today()
-    ChainDay.objects.select_for_update().order_by("-day").first()
+    if not Receipt.objects.filter(number=None).exists():
+        return 0
+    newest = _locked_chain()
+    waiting = list(Receipt.objects.filter(number=None).order_by("pk")[:most])
+    if not waiting:
+        return 0
     last = Receipt.objects.exclude(number=None).order_by("-number").first()
     number, link = (last.number, last.link) if last else (0, FIRST_LINK)
-    waiting = list(Receipt.objects.filter(number=None).order_by("pk")[:most])
     for receipt in waiting:
         number += 1
         link = link_of(link, number, receipt)
         receipt.number, receipt.link = number, link
-    if not waiting:
-        return 0
-    # Of two that begin the chain at once, the unique number refuses the second one.
     Receipt.objects.bulk_update(waiting, ["number", "link"])
-    day, is_new = ChainDay.objects.get_or_create(
-        day=today, defaults={"last": number, "link": link, "count": len(waiting)}
+    # A day that is over does not change any more, whatever a server's clock shows.
+    today = max(clock.today(), newest)
+    day, _is_new = ChainDay.objects.get_or_create(
+        day=today, defaults={"last": number, "link": link}
     )
-    if not is_new:
-        day.last, day.link, day.count = number, link, day.count + len(waiting)
-        day.save(update_fields=["last", "link", "count"])
+    day.last, day.link, day.count = number, link, day.count + len(waiting)
+    day.save(update_fields=["last", "link", "count"])
     return len(waiting)
+
+
+def extend_whole_chain() -> int:
+    """The same until none is left."""
+    total = linked = extend_chain(BATCH)
+    while linked == BATCH:
+        linked = extend_chain(BATCH)
+        total += linked
+    return total
+
+
+def _locked_chain() -> date:
+    """Lets one process at a time link receipts; gives the newest day of the chain.
+
+    Whoever links holds the row of the first day, which stays the first one. Of two that begin the
+    chain at once, the second waits for the row that the first one makes.
+    """
+    rows = ChainDay.objects.order_by("day")
+    if not rows.exists():
+        defaults = {"last": 0, "link": FIRST_LINK}
+        ChainDay.objects.get_or_create(day=clock.today(), defaults=defaults)
+    rows.select_for_update().first()
+    return rows.last().day
 
 
 def link_of(before: str, number: int, receipt: Receipt) -> str:
@@ -137,24 +167,49 @@ def check_chain() -> list[Fault]:
     """Everything that was removed, inserted, dated back or changed since it was linked."""
     faults: list[Fault] = []
     number, link = 0, FIRST_LINK
-    days = {day.last: day for day in ChainDay.objects.all()}
-    rows = Receipt.objects.exclude(number=None).order_by("number")
-    joined = rows.select_related("comment__draft", "comment__version", "comment__provision")
-    for receipt in joined.iterator(BATCH):
-        if receipt.number != number + 1:
-            faults.append(Fault("", number + 1, "missing"))
-        link = link_of(link, receipt.number, receipt)
-        if link != receipt.link:
+    days = {day.last: day for day in ChainDay.objects.filter(last__gt=0)}
+    rows = _joined(Receipt.objects.exclude(number=None).order_by("number"))
+    for receipt in rows.iterator(BATCH):
+        missing = range(number + 1, receipt.number)[:MOST_LISTED]
+        faults += [Fault("", one, "missing") for one in missing]
+        # What stood before is gone, so this link cannot be computed; those after it can.
+        expected = receipt.link if missing else link_of(link, receipt.number, receipt)
+        if expected != receipt.link:
             faults.append(Fault(receipt.code, receipt.number, "link"))
-            link = receipt.link
-        if not is_genuine(receipt):
-            faults.append(Fault(receipt.code, receipt.number, "changed"))
-        number = receipt.number
+        number, link = receipt.number, receipt.link
+        faults += _faults_of(receipt)
         day = days.pop(number, None)
         if day and day.link != link:
             faults.append(Fault(receipt.code, number, "day"))
-    faults += [Fault("", day.last, "missing") for day in days.values()]
+    # A last number that no receipt has: those up to it were taken away.
+    ends = [last for last in days if last > number]
+    faults += [
+        Fault("", one, "missing") for one in range(number + 1, max(ends, default=number) + 1)
+    ]
     return faults
+
+
+def check_unlinked() -> list[Fault]:
+    """What the chain has not reached yet: receipts changed since, comments without a receipt."""
+    faults: list[Fault] = []
+    for receipt in _joined(Receipt.objects.filter(number=None).order_by("pk")).iterator(BATCH):
+        faults += _faults_of(receipt)
+    bare = Comment.objects.filter(receipt=None).order_by("pk")
+    return faults + [Fault("", None, f"comment {pk}") for pk in bare.values_list("pk", flat=True)]
+
+
+def _joined(rows: QuerySet[Receipt]) -> QuerySet[Receipt]:
+    return rows.select_related("comment__draft", "comment__version", "comment__provision")
+
+
+def _faults_of(receipt: Receipt) -> list[Fault]:
+    """What is wrong with a receipt by itself, wherever it stands."""
+    if receipt.key not in dict(_keys()):
+        return [Fault(receipt.code, receipt.number, "key")]
+    was_dated_back = receipt.issued_at != receipt.comment.received_at
+    if was_dated_back or not is_genuine(receipt):
+        return [Fault(receipt.code, receipt.number, "changed")]
+    return []
 
 
 def _keys() -> list[tuple[str, bytes]]:

@@ -1,0 +1,37 @@
+"""``manage.py tend_consultations``: what falls due by itself, every few minutes."""
+
+from django.core.management.base import BaseCommand
+
+from consultation.comments import mailing, receipts, reminders
+
+
+class Command(BaseCommand):
+    """Safe to run at any time and twice at once: each mail is sent once, each receipt linked once.
+
+    It does all that the worker does for consultations, so that a timer is enough without one.
+    """
+
+    help = (
+        "Links new receipts, owes officers and authors what has fallen due, and sends the mails "
+        "that are owed."
+    )
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument(
+            "--again",
+            action="store_true",
+            help="tries once more what was given up after a week of refusals",
+        )
+
+    def handle(self, *, again: bool, **options) -> None:
+        """Does it and counts."""
+        linked = receipts.extend_whole_chain()
+        owed = reminders.owe_all()
+        if again:
+            mailing.given_up().update(tries=0)
+        sent = mailing.send_all_due()
+        left, lost = mailing.due().count(), mailing.given_up().count()
+        self.stdout.write(
+            f"{linked} receipts linked, {owed} notices owed, {sent} mails sent, "
+            f"{left} still to be sent, {lost} given up."
+        )
