@@ -20,6 +20,7 @@ NAMES = {
     "pages": True,
     "cache": False,
     "comments": True,
+    "sending": True,
     "consultation": False,
     "crawl": False,
     "lighthouse": False,

@@ -34,7 +34,7 @@ def run() -> dict[str, float]:
     """Wall-clock medians, since the database works beside the process, and statements."""
     load_vocabularies()
     site = open_portals([COMMUNE])[0]
-    page = _draft(site)
+    page = draft_of(site)
     _first_comments(page)
     reader = Requests(site.hostname)
     path = "/" + page.url_path.split("/", 2)[2]
@@ -59,7 +59,8 @@ def run() -> dict[str, float]:
 
 
 @transaction.atomic
-def _draft(site: Site) -> DraftPage:
+def draft_of(site: Site) -> DraftPage:
+    """An open draft of a portal, of 100 articles with three clauses each."""
     section = ConsultationPage.objects.filter(path__startswith=site.root_page.path).first()
     now = clock.now()
     page = section.add_child(
