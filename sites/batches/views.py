@@ -12,7 +12,7 @@ from django.views.generic import FormView
 from django.views.generic import TemplateView as DjangoTemplateView
 from wagtail.admin import messages
 
-from portal.accounts.fresh import FreshSignInMixin
+from portal.accounts.fresh import FreshSignInMixin, fresh_sign_in
 from portal.common.exports import csv_response, xlsx_response
 from portal.common.text import slugify
 from sites.administration.permissions import ProvincialAdministratorMixin
@@ -247,6 +247,14 @@ class StartView(FreshSignInMixin, RunActView):
 
 class GoOnView(RunActView):
     """Carries out some rows of a run and comes back within about two seconds."""
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """A run that stopped goes on on new authority, so it asks as its start does."""
+        view = super().dispatch
+        is_admitted = request.user.is_active and request.user.is_superuser
+        if is_admitted and self.run.state == ProvisioningRun.State.STOPPED:
+            view = fresh_sign_in(view)
+        return view(request, *args, **kwargs)
 
     def act(self) -> None:
         """The next rows, on the authority of who started it; of who pressed, if it stopped."""

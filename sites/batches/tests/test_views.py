@@ -101,6 +101,20 @@ def test_the_whole_journey_without_a_script(upload, browser, address):
     assert public.get("/").status_code == 200
 
 
+def test_a_run_that_stopped_goes_on_after_a_fresh_sign_in_only(upload, browser, address, settings):
+    upload()
+    browser.post(address("start"))
+    ProvisioningRun.objects.update(state=ProvisioningRun.State.STOPPED)
+    settings.FRESH_SIGN_IN_SECONDS = -1
+    assert browser.post(address("go_on")).url != address("run")
+    assert browser.post(address("go_on"), **AS_SCRIPT).status_code == 403
+    assert not Site.objects.exists()
+    # One that runs goes on: it was started after a fresh sign-in.
+    ProvisioningRun.objects.update(state=ProvisioningRun.State.RUNNING)
+    assert browser.post(address("go_on")).url == address("run")
+    assert Site.objects.count() == 1
+
+
 def test_looking_changes_nothing(upload, browser, address):
     upload()
     for name in ("start", "go_on"):
