@@ -19,7 +19,7 @@ from portal.isolation.ground import Belongings
 IMAGE = ("picture", "image", "emblem", "logo")
 DOCUMENT = ("file", "document")
 COLLECTION = ("collection", "parent")
-PAGE = ("page", "section", "related", "parent_page")
+PAGE = ("page", "section", "related", "parent_page", "chooser")
 PERSON = ("user", "owner")
 ARTICLE_FIELD = "picture_alt"
 ARTICLE = ("articles", "articlepage")
@@ -54,7 +54,9 @@ def forms_of(here: Belongings) -> list[tuple[str, str]]:
         ("review:submit", [here.pages["draft"].pk]),
         ("staff:person", [here.people["editor"].pk]),
     ]
-    return [(name, reverse(name, URLCONF, args=args)) for name, args in wanted]
+    found = [(name, reverse(name, URLCONF, args=args)) for name, args in wanted]
+    many = reverse("wagtail_bulk_action", URLCONF, args=["wagtailcore", "page", "move"])
+    return [*found, ("wagtail_bulk_action", f"{many}?id={here.pages['draft'].pk}")]
 
 
 def foreign_values(client: Client, path: str, there: Belongings) -> Iterator[Change]:
