@@ -9,8 +9,9 @@ at once.
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -110,6 +111,8 @@ def read_table(
     *,
     max_bytes: int = MAX_BYTES,
     max_rows: int = MAX_ROWS,
+    max_cell: int = MAX_CELL,
+    multiline: bool = False,
 ) -> Table:
     """Reads a CSV file or a workbook's first sheet.
 
@@ -123,6 +126,8 @@ def read_table(
         name: how messages call the file; the path's last part if left out.
         max_bytes: how large the file may be.
         max_rows: how many rows may follow the header.
+        max_cell: how many characters a cell may have.
+        multiline: keep line ends within a cell.
 
     Returns:
         The table. ``faults`` tells what could not be read; the rows that could are there.
@@ -131,10 +136,11 @@ def read_table(
         OSError: the path cannot be read.
     """
     table = Table()
+    clean = partial(_clean, longest=max_cell, multiline=multiline)
     try:
         data, label = _content(source, name, max_bytes)
         rows = _workbook_rows(data, max_rows) if is_workbook(data) else _csv_rows(_decode(data))
-        _fill(table, rows, max_rows)
+        _fill(table, rows, max_rows, clean)
         if not table.columns:
             raise _UnreadableError(
                 _("%(file)s is empty: it needs a header line.") % {"file": label}
@@ -230,11 +236,16 @@ def _workbook_rows(data: bytes, max_rows: int) -> Iterator[RawRow]:
         raise _UnreadableError(str(problem)) from problem
 
 
-def _fill(table: Table, rows: Iterator[RawRow], max_rows: int) -> None:
+def _fill(
+    table: Table,
+    rows: Iterator[RawRow],
+    max_rows: int,
+    clean: Callable[[str], str | None],
+) -> None:
     for line, values in rows:
         if not any(value.strip() for value in values):
             continue
-        cells = [_clean(value) for value in values]
+        cells = [clean(value) for value in values]
         if not table.columns:
             _read_header(table, line, cells)
         elif len(table.rows) == max_rows:
@@ -279,11 +290,11 @@ def _read_row(table: Table, line: int, cells: list[str | None]) -> None:
     table.rows.append(Row(line, named))
 
 
-def _clean(value: str) -> str | None:
+def _clean(value: str, *, longest: int, multiline: bool) -> str | None:
     """The cell's text; nothing where it must be refused."""
-    if len(value) > MAX_CELL:
+    if len(value) > longest:
         return None
     try:
-        return clean_text(value, MAX_CELL)
+        return clean_text(value, longest, multiline=multiline)
     except UnfitTextError:
         return None
