@@ -36,6 +36,29 @@ def way_up(provision: Provision) -> list[Provision]:
     return [found[address] for address in above if address in found]
 
 
+def ways_of(provisions: Iterable[Provision]) -> dict[int, list[Provision]]:
+    """Each provision with those above it, the nearest first, in one statement for all."""
+    provisions = list(provisions)
+    wanted: dict[int, set[str]] = {}
+    for one in provisions:
+        parts = one.address.split(".")
+        above = {".".join(parts[:end]) for end in range(1, len(parts) + 1)}
+        wanted.setdefault(one.version_id, set()).update(above)
+    if not wanted:
+        return {}
+    addresses = set().union(*wanted.values())
+    rows = Provision.objects.filter(version__in=wanted, address__in=addresses)
+    found = {(row.version_id, row.address): row for row in rows.defer("text")}
+    ways = {}
+    for one in provisions:
+        parts = one.address.split(".")
+        above = [".".join(parts[:end]) for end in range(len(parts), 0, -1)]
+        ways[one.pk] = [
+            found[one.version_id, each] for each in above if (one.version_id, each) in found
+        ]
+    return ways
+
+
 def name_of(provision: Provision | None, way: Iterable[Provision] | None = None) -> str:
     """How a comment's place is called: “Clause 2 article 5”, or “the whole draft”."""
     if provision is None:

@@ -15,6 +15,7 @@ from consultation.comments.places import (
     name_of,
     provision_at,
     way_up,
+    ways_of,
 )
 from consultation.drafts.models import DraftPage
 from consultation.versions.models import Lineage, Provision
@@ -111,7 +112,7 @@ def _shown(page: DraftPage, comments: list[Comment]) -> list[ShownComment]:
     if version and ends:
         rows = version.provisions.filter(lineage__in=set(ends.values()))
         current = dict(rows.values_list("lineage", "address"))
-    ways = _ways([one.provision for one in comments if one.provision_id])
+    ways = ways_of([one.provision for one in comments if one.provision_id])
     return [
         ShownComment(
             comment=one,
@@ -129,28 +130,6 @@ def _ends(draft_id: int, comments: list[Comment]) -> dict[int, int]:
     joined = goes_on_as(Lineage.objects.filter(page=draft_id, continued_by__isnull=False))
     keys = {one.lineage_id for one in comments if one.lineage_id}
     return {key: joined.get(key, key) for key in keys}
-
-
-def _ways(provisions: list[Provision]) -> dict[int, list[Provision]]:
-    """Each provision with those above it, the nearest first, in one statement for all."""
-    wanted: dict[int, set[str]] = {}
-    for one in provisions:
-        parts = one.address.split(".")
-        above = {".".join(parts[:end]) for end in range(1, len(parts) + 1)}
-        wanted.setdefault(one.version_id, set()).update(above)
-    if not wanted:
-        return {}
-    addresses = set().union(*wanted.values())
-    rows = Provision.objects.filter(version__in=wanted, address__in=addresses)
-    found = {(row.version_id, row.address): row for row in rows.defer("text")}
-    ways = {}
-    for one in provisions:
-        parts = one.address.split(".")
-        above = [".".join(parts[:end]) for end in range(len(parts), 0, -1)]
-        ways[one.pk] = [
-            found[one.version_id, each] for each in above if (one.version_id, each) in found
-        ]
-    return ways
 
 
 def _public_name(comment: Comment) -> str:
