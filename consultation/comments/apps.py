@@ -10,7 +10,12 @@ class CommentsConfig(AppConfig):
     verbose_name = _("Comments on drafts")
 
     def ready(self) -> None:
+        from consultation.comments import at_hand, desk
         from consultation.comments.keeping import drafts_with_comments
         from portal.common.page_rights import register_keeper
+        from sites.trace import actions
 
         register_keeper(drafts_with_comments, for_good=True)
+        at_hand.register()
+        desk.register()
+        actions.register_kind("comments.", actions.Kind.CITIZENS)

@@ -21,6 +21,7 @@ class Kind(TextChoices):
     REVIEW = "review", gettext_lazy("Review and approval")
     PUBLISHING = "publishing", gettext_lazy("Publishing and taking down")
     COMMENTS = "comments", gettext_lazy("Comments of editors")
+    CITIZENS = "citizens", gettext_lazy("What citizens send in")
     PEOPLE = "people", gettext_lazy("People, roles and sign-in")
     PORTALS = "portals", gettext_lazy("Portals and boards")
     EXPORTS = "exports", gettext_lazy("Exports")

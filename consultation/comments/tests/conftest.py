@@ -4,6 +4,7 @@ import pytest
 
 from consultation.comments.loading import load_consent_texts
 from consultation.comments.tests.citizens import Citizen
+from consultation.comments.tests.desks import desk, officer, stranger  # noqa: F401 fixtures
 
 
 @pytest.fixture
