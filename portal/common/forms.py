@@ -22,7 +22,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView
 
+from portal.common.challenges import Question, answer_field, is_right, new_token, question_of
 from portal.common.fields import CleanCharField
+from portal.common.limits import Limit
 from portal.common.models import SubmissionKey
 
 # Nobody reads and fills a form in less; a machine does.
@@ -90,6 +92,38 @@ class CitizenForm(forms.Form):
         self.initial.setdefault("token", issue_token(purpose, host))
         self._refuse_careless_fields()
 
+    def ask(self, key: uuid.UUID) -> None:
+        """Asks a fresh question, under the key of the form's token.
+
+        What was typed stays; a form that was answered wrongly says so beside the question.
+        """
+        token = new_token(key)
+        if self.is_bound:
+            self.data = self.data.copy()
+            typed = self.data.get("challenge", "").strip()
+            self.data["question"], self.data["challenge"] = token, ""
+        self.initial["question"] = token
+        self._put_question(question_of(token, key))
+        if self.is_bound:
+            again = _("The answer was not right, or it came too late. Here is another question.")
+            first = _("Answer this question, then send the form again. What you wrote is kept.")
+            self.add_error("challenge", again if typed else first)
+
+    def is_answered(self, key: uuid.UUID) -> bool:
+        """Whether the question that belongs to this form was answered rightly and in time."""
+        question = question_of(self.data.get("question", ""), key)
+        return question is not None and is_right(question, self.data.get("challenge", ""))
+
+    def keep_question(self, key: uuid.UUID) -> None:
+        """Shows the question that was sent along once more, where something else is wrong."""
+        question = question_of(self.data.get("question", ""), key)
+        if question is not None:
+            self._put_question(question)
+
+    def _put_question(self, question: Question) -> None:
+        self.fields["question"] = forms.CharField(widget=forms.HiddenInput, required=False)
+        self.fields["challenge"] = answer_field(question)
+
     def _refuse_careless_fields(self) -> None:
         for name, field in self.fields.items():
             own = name in {"token", "website"}
@@ -141,12 +175,15 @@ class CitizenFormView(FormView):
     """A form of citizens at an address of its own, never cached, that works without JavaScript.
 
     A subclass names ``purpose`` and ``form_class``, and writes :meth:`submit` and
-    :meth:`result_url`.
+    :meth:`result_url`. With a ``limit``, those who send very many are asked a question, see
+    :mod:`portal.common.limits`.
     """
 
     # What ``portal.common.requests`` asks before it lets anything but reading through.
     takes_citizens_input = True
     purpose: str = ""
+    # How often it is taken from one address and network before a question is asked; None: always.
+    limit: Limit | None = None
     template_name = "portal/forms/citizen_form.html"
     http_method_names = ["get", "head", "post"]
 
@@ -176,6 +213,14 @@ class CitizenFormView(FormView):
         host = self.request.get_host()
         return {**super().get_form_kwargs(), "purpose": self.purpose, "host": host}
 
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """Shows the form, with a question where many were sent before."""
+        form = self.get_form()
+        if self.limit and self.limit.is_over(request):
+            shown = read_token(form.initial["token"], self.purpose, form.host)
+            form.ask(shown.key)
+        return self.render_to_response(self.get_context_data(form=form))
+
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         """Takes the form once; the same form sent again leads to the same result."""
         form = self.get_form()
@@ -195,6 +240,11 @@ class CitizenFormView(FormView):
             if earlier:
                 return self._to_result(earlier.result)
         if not form.is_valid():
+            if token and self.limit:
+                form.keep_question(token.key)
+            return self._show_again(form)
+        if self.limit and not form.is_answered(token.key) and self.limit.is_over(request):
+            form.ask(token.key)
             return self._show_again(form)
         try:
             return self._to_result(self._submit_once(form, token))
@@ -211,6 +261,8 @@ class CitizenFormView(FormView):
             if created:
                 row.result = self.submit(form)
                 row.save(update_fields=["result"])
+        if created and self.limit:
+            self.limit.count(self.request)
         return row.result
 
     def _show_again(self, form: CitizenForm, status: int = UNPROCESSABLE) -> HttpResponse:

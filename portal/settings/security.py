@@ -92,7 +92,8 @@ MEDIA_ACCEL_PREFIX = environment.MEDIA_ACCEL_PREFIX
 
 # Sign-in: allauth is the only door.
 AUTHENTICATION_BACKENDS = ["portal.accounts.backends.PasswordBackend"]
-ALLAUTH_TRUSTED_PROXY_COUNT = environment.TRUSTED_PROXIES
+TRUSTED_PROXIES = environment.TRUSTED_PROXIES
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 ACCOUNT_ADAPTER = "portal.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -145,6 +146,21 @@ FRESH_SIGN_IN_SECONDS = 15 * 60
 # Days without a sign-in after which an account's owner is warned, and days from then to the block.
 DISUSE_WARNING_DAYS = 90
 DISUSE_BLOCK_DAYS = 14
+
+# How many forms of citizens are taken from one address (of IPv6: a /64) and from one network (/24,
+# /48) before they are asked a question in plain words: pairs of a number and seconds, the first
+# for a burst, the second for a flood that lasts. Nobody is refused. A school of 500 that writes
+# within ten minutes behind one address is below the first row's rates, so nobody there is asked.
+CITIZEN_LIMITS = {
+    "comment": {
+        "address": [(150, 60), (600, 60 * 60)],
+        "network": [(300, 60), (2_000, 60 * 60)],
+    },
+    "objection": {
+        "address": [(20, 60), (100, 60 * 60)],
+        "network": [(60, 60), (400, 60 * 60)],
+    },
+}
 
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = environment.EMAIL_FROM or f"khong-tra-loi@{ADMIN_HOST}"

@@ -28,6 +28,7 @@ from consultation.drafts.models import DraftPage
 from consultation.versions.models import DraftVersion, Provision
 from portal.common import clock
 from portal.common.forms import CitizenForm, CitizenFormView
+from portal.common.limits import Limit
 from portal.hosts.addresses import portal_here, site_id_of
 
 
@@ -35,6 +36,7 @@ class CommentFormView(CitizenFormView):
     """The form for a comment. It stays open to the second, by the server's clock."""
 
     purpose = "comment"
+    limit = Limit("comment")
     form_class = CommentForm
     template_name = "comments/form.html"
 
@@ -199,6 +201,7 @@ class ObjectionView(CitizenFormView):
     """The author of a hidden comment asks for another look."""
 
     purpose = "objection"
+    limit = Limit("objection")
     form_class = ObjectionForm
     template_name = "comments/objection.html"
     page_title = gettext_lazy("Object to a decision")
