@@ -7,6 +7,7 @@ from django.db import connection, transaction
 
 from consultation.comments.models import Comment, Notice
 from consultation.drafts.models import DraftPage
+from portal.common.queueing import enqueue_once
 
 Kind = Notice.Kind
 BATCH = 500
@@ -87,7 +88,7 @@ def send_soon() -> None:
 def _send_soon() -> None:
     from consultation.comments.tasks import send_notices
 
-    send_notices.enqueue()
+    enqueue_once(send_notices)
 
 
 def _key(about: str, number: object, kind: str, distinct: str) -> str:
