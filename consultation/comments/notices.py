@@ -31,7 +31,7 @@ def owe(kind: str, comment: Comment, distinct: str = "") -> None:
     if author is None or not author.email:
         return
     key = _key("comment", comment.pk, kind, distinct)
-    Notice.objects.get_or_create(key=key, defaults={"kind": kind, "comment": comment})
+    Notice.objects.bulk_create([Notice(key=key, kind=kind, comment=comment)], ignore_conflicts=True)
     send_soon()
 
 

@@ -11,6 +11,8 @@ from consultation.versions.naming import marked, path_of
 
 # A way from a point up to its part is shorter than this.
 DEEPEST = 9
+# How the part of an address begins that names an article.
+ARTICLE = "dieu-"
 
 
 def own_draft_of(page: DraftPage) -> DraftPage:
@@ -73,9 +75,24 @@ def below(provision: Provision) -> list[Provision]:
     return list(rows.filter(own).order_by("order"))
 
 
-def places_within(provision: Provision) -> list[tuple[str, str]]:
-    """Address and name of a provision and of all below it, to choose from."""
-    rows = below(provision)
+def article_around(version: DraftVersion, address: str) -> dict[str, Provision]:
+    """The article at an address, or in which it lies, and all below it, by address.
+
+    One statement; in the order of the text. What lies in no article stands for itself.
+    """
+    parts = address.split(".")
+    ends = [end for end, part in enumerate(parts, start=1) if part.startswith(ARTICLE)]
+    base = ".".join(parts[: ends[0]] if ends else parts)
+    own = Q(address=base) | Q(address__startswith=f"{base}.")
+    return {row.address: row for row in version.provisions.filter(own).order_by("order")}
+
+
+def places_of(rows: list[Provision]) -> list[tuple[str, str]]:
+    """Address and name of a provision and of all below it, to choose from.
+
+    Args:
+        rows: the provision first, then those below it in the order of the text.
+    """
     by_key = {row.pk: row for row in rows}
     found = []
     for row in rows:
@@ -83,14 +100,19 @@ def places_within(provision: Provision) -> list[tuple[str, str]]:
         while way[-1].parent_id in by_key:
             way.append(by_key[way[-1].parent_id])
         name = path_of(way) or str(row)
-        found.append((row.address, name if row.pk != provision.pk else str(row)))
+        found.append((row.address, name if row is not rows[0] else str(row)))
     return found
 
 
-def lines_of(provision: Provision) -> list[str]:
-    """The words of a provision and of all below it, line by line, with their numbers."""
+def lines_of(provision: Provision, rows: list[Provision] | None = None) -> list[str]:
+    """The words of a provision and of all below it, line by line, with their numbers.
+
+    Args:
+        provision: the outermost.
+        rows: it and those below it, where they are at hand.
+    """
     lines = []
-    for row in below(provision):
+    for row in rows or below(provision):
         mark = "" if row.pk == provision.pk else marked(row.kind, row.number)
         words = [part for part in (mark, row.text) if part]
         lines += " ".join(words).split("\n") if words else []

@@ -44,7 +44,6 @@ class Author:
     name_is_shown: bool = False
 
 
-@transaction.atomic
 def submit(
     draft: DraftPage,
     text: str,
@@ -67,20 +66,56 @@ def submit(
     Raises:
         CommentRefused: it is not open, or has no such provision.
     """
-    moment = clock.deciding_moment()
-    refused = refusal_to_comment(draft, moment)
-    if refused:
-        raise CommentRefused(refused)
     version = _version(draft, version_number)
-    comment = _store(
+    return take(
         draft,
         text,
         author,
         version=version,
         provision=_provision(version, address),
+        consent=consent_on(clock.today()),
+        language=language,
+    )
+
+
+@transaction.atomic
+def take(
+    draft: DraftPage,
+    text: str,
+    author: Author,
+    *,
+    version: DraftVersion | None,
+    provision: Provision | None,
+    consent: ConsentText | None,
+    language: str,
+) -> Comment:
+    """The same as :func:`submit`, for who has looked up version and provision already.
+
+    Args:
+        draft: the draft itself, not one that translates it.
+        text: what is said.
+        author: who says it.
+        version: a published version of the draft.
+        provision: of that version; None for the whole draft.
+        consent: the text that the citizen agreed to.
+        language: in which the citizen is written to.
+
+    Raises:
+        CommentRefused: the draft is not open.
+    """
+    moment = clock.deciding_moment()
+    refused = refusal_to_comment(draft, moment)
+    if refused:
+        raise CommentRefused(refused)
+    comment = _store(
+        draft,
+        text,
+        author,
+        version=version,
+        provision=provision,
         language=language,
         received_at=moment,
-        consent=consent_on(moment.astimezone(clock.PROVINCE_TIME).date()),
+        consent=consent,
         state=State.UNCONFIRMED if draft.confirms_email else State.WAITING,
     )
     notices.owe_receipt(comment)

@@ -13,13 +13,13 @@ from consultation.comments.addresses import (
     own_receipt_path,
 )
 from consultation.comments.forms import CommentForm, ConfirmForm, ObjectionForm
-from consultation.comments.models import Comment, Receipt
+from consultation.comments.models import Comment, ConsentText, Receipt
 from consultation.comments.places import (
+    article_around,
     lines_of,
     name_of,
     own_draft_of,
-    places_within,
-    provision_at,
+    places_of,
     way_up,
 )
 from consultation.comments.services import CommentRefused
@@ -48,7 +48,8 @@ class CommentFormView(CitizenFormView):
             Http404: this portal has none of that number.
         """
         site = portal_here(self.request)
-        page = DraftPage.objects.live().filter(pk=self.kwargs["page_id"]).first()
+        pages = DraftPage.objects.live().select_related("text_version")
+        page = pages.filter(pk=self.kwargs["page_id"]).first()
         if page is None or site_id_of(page) != site.pk:
             raise Http404
         return page
@@ -65,36 +66,38 @@ class CommentFormView(CitizenFormView):
         Raises:
             Http404: the draft has no such version.
         """
+        newest, number = self.page.text_version, self.kwargs.get("version")
+        if newest and newest.number and number in {None, newest.number}:
+            return newest
         found = DraftVersion.objects.filter(page=self.draft.pk).published()
-        if "version" not in self.kwargs:
-            return found.filter(pk=self.draft.text_version_id).first()
-        version = found.filter(number=self.kwargs["version"]).first()
+        if number is None:
+            return found.first()
+        version = found.filter(number=number).first()
         if version is None:
             raise Http404
         return version
 
     @cached_property
-    def provision(self) -> Provision | None:
-        """The provision that the address names; None for the whole draft.
+    def provisions(self) -> dict[str, Provision]:
+        """The article that the address names, or in which it lies, and all below it.
+
+        Empty for the whole draft.
 
         Raises:
             Http404: the version has no such provision.
         """
         address = self.kwargs.get("address", "")
-        found = provision_at(self.version, address) if address else None
-        if address and found is None:
+        if not address or self.version is None:
+            return {}
+        rows = article_around(self.version, address)
+        if address not in rows:
             raise Http404
-        return found
+        return rows
 
-    @cached_property
-    def way(self) -> list[Provision]:
-        """The provision and those above it."""
-        return way_up(self.provision) if self.provision else []
-
-    @cached_property
+    @property
     def article(self) -> Provision | None:
-        """The article that the provision belongs to; the provision itself if there is none."""
-        return next((one for one in self.way if one.kind == "article"), self.provision)
+        """The outermost of these."""
+        return next(iter(self.provisions.values()), None)
 
     @property
     def refusal(self) -> str:
@@ -106,10 +109,15 @@ class CommentFormView(CitizenFormView):
         return {
             **super().get_form_kwargs(),
             "draft": self.draft,
-            "consent": services.consent_on(clock.today()),
+            "consent": self.consent,
             "language": language_for(self.page),
-            "places": places_within(self.article) if self.article else [],
+            "places": places_of(list(self.provisions.values())),
         }
+
+    @cached_property
+    def consent(self) -> ConsentText | None:
+        """What citizens agree to today."""
+        return services.consent_on(clock.today())
 
     def get_initial(self) -> dict:
         """The provision of the address is chosen."""
@@ -122,34 +130,36 @@ class CommentFormView(CitizenFormView):
             ValidationError: the draft is not open any more.
         """
         try:
-            comment = services.submit(
+            self.comment = services.take(
                 self.draft,
                 form.cleaned_data["text"],
                 form.author(),
-                version_number=self.version.number if self.version else None,
-                address=form.cleaned_data["address"],
+                version=self.version,
+                provision=self.provisions.get(form.cleaned_data["address"]),
+                consent=self.consent,
                 language=language_for(self.page),
             )
         except CommentRefused as refused:
             raise ValidationError(str(refused)) from refused
-        return comment.receipt.code
+        return self.comment.receipt.code
 
     def result_url(self, reference: str) -> str:
         """The author's own receipt."""
-        receipt = Receipt.objects.select_related("comment").get(code=reference)
-        return own_receipt_path(receipt.comment)
+        comment = getattr(self, "comment", None)
+        if comment is None or comment.receipt.code != reference:
+            comment = Receipt.objects.select_related("comment").get(code=reference).comment
+        return own_receipt_path(comment)
 
     def get_context_data(self, **kwargs) -> dict:
         """The draft, the provision with its words, and whether a newer text is there."""
-        newest = self.draft.text_version
+        article, newest = self.article, self.page.text_version
         return {
             **super().get_context_data(**kwargs),
             "page": self.page,
             "version": self.version,
-            "provision": self.provision,
-            "place": name_of(self.article, way_up(self.article)) if self.article else name_of(None),
-            "article": self.article,
-            "lines": lines_of(self.article) if self.article else [],
+            "place": name_of(article, way_up(article)) if article else name_of(None),
+            "article": article,
+            "lines": lines_of(article, list(self.provisions.values())) if article else [],
             "newer": newest
             if self.version and newest and newest.number and newest.number > self.version.number
             else None,
