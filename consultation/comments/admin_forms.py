@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from consultation.comments.entering import MOST_BYTES
 from consultation.comments.models import LONGEST_COMMENT, LONGEST_EXPLANATION, Comment
@@ -26,12 +26,12 @@ class QueueForm(forms.Form):
     """What the list is narrowed to. Its choices are of the officer's own portals alone."""
 
     q = CleanCharField(label=gettext_lazy("Words of the comment"), max_length=100, required=False)
-    draft = forms.ChoiceField(label=gettext_lazy("Draft"), required=False)
+    draft = forms.ChoiceField(label=pgettext_lazy("of law", "Draft"), required=False)
     state = forms.ChoiceField(
         label=gettext_lazy("State"), choices=[EVERYTHING, *Comment.State.choices], required=False
     )
     answer = forms.ChoiceField(
-        label=gettext_lazy("Answer"),
+        label=pgettext_lazy("to a comment", "Answer"),
         choices=[
             EVERYTHING,
             (UNANSWERED, gettext_lazy("published without an answer")),
@@ -165,7 +165,7 @@ class MarkedAnswerForm(AnswerFields):
     """One answer for all comments that were marked."""
 
     marked = forms.MultipleChoiceField(
-        label=gettext_lazy("Comments"),
+        label=pgettext_lazy("of citizens", "Comments"),
         error_messages={
             "required": gettext_lazy("Mark the comments that this answer is for."),
             "invalid_choice": gettext_lazy(
@@ -190,7 +190,7 @@ class EnterForm(forms.Form):
         input_formats=DAY_FORMATS,
         help_text=gettext_lazy("The day on which the letter arrived or the meeting was held."),
     )
-    address = forms.ChoiceField(label=gettext_lazy("On"), required=False)
+    address = forms.ChoiceField(label=pgettext_lazy("of a comment", "On"), required=False)
     text = CleanCharField(
         label=gettext_lazy("What was said"),
         max_length=LONGEST_COMMENT,

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy, override, pgettext_lazy
 
 from consultation.comments.admin_forms import DAY_FORMATS, ENTERED_SOURCES
 from consultation.comments.entering import MOST_BYTES, Entry, places_of
@@ -28,7 +28,7 @@ HEADINGS = {
     "text": gettext_lazy("What was said"),
     "source": gettext_lazy("Source"),
     "received_on": gettext_lazy("Received on"),
-    "provision": gettext_lazy("On"),
+    "provision": pgettext_lazy("of law", "Provision"),
     "name": gettext_lazy("Name"),
     "organisation": gettext_lazy("Organisation"),
     "email": gettext_lazy("E-mail"),

@@ -100,6 +100,7 @@ NAMES_BY_PLACE = {
     "admin/access/people/offers": ["offer"],
     "admin/boards/received": ["submission", "returned_board"],
     "admin/boards": ["board"],
+    "admin/comments": ["comment", "shown_comment"],
     "admin/drafts/versions": ["draft_version", "taken_version"],
     "admin/portals/<int:pk>/invitations": ["invitation"],
     "tai-khoan/vai-tro": ["offer"],
@@ -208,6 +209,8 @@ class Filler:
                 return [there.site.pk]
             case "unit":
                 return [there.site.profile.unit_id]
+            case "draft_id":
+                return [there.pages["regulation"].pk]
             case "object_id":
                 return [str(there.pages["draft"].pk)]
             case "uploaded_file_id":

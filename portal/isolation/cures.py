@@ -121,6 +121,10 @@ def _rounds_begun_by(user):
     )
 
 
+def _all_of(rows, viewer):
+    return rows.all()
+
+
 def _all_media(self):
     return super(type(self).__mro__[1], self).get_queryset()
 
@@ -209,6 +213,18 @@ CURES = (
         "texts of drafts",
         _replaced(("consultation.drafts.permissions.pages_at_hand", _all_pages)),
         ("drafts:text", "drafts:prepare", "drafts:provision"),
+    ),
+    Cure(
+        "citizens' comments by portal",
+        _replaced(("consultation.comments.querysets.CommentQuerySet.in_charge_of", _all_of)),
+        ("comments:queue", "comments:item"),
+        Role.CITIZENS_OFFICER,
+    ),
+    Cure(
+        "drafts that are commented on, by portal",
+        _replaced(("consultation.comments.at_hand.refusal_to_moderate", _nothing)),
+        ("comments:draft", "comments:enter"),
+        Role.CITIZENS_OFFICER,
     ),
     Cure(
         "choices of filters",

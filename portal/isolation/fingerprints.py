@@ -27,6 +27,8 @@ from wagtail.models import (
 )
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
+from consultation.comments.models import Comment as CitizensComment
+from consultation.comments.models import Commenter, Notice, PublishedCount, Receipt
 from consultation.drafts.models import DraftFile, DraftPage
 from consultation.versions.models import DraftVersion, Lineage, Provision
 from editorial.boards.models import BoardMember, EditorialBoard, Reminder, Submission
@@ -80,6 +82,11 @@ def _of_drafts(page_ids: list[int]) -> Iterator[QuerySet]:
     yield DraftVersion.objects.filter(page__in=page_ids).values_list()
     yield Lineage.objects.filter(page__in=page_ids).values_list()
     yield Provision.objects.filter(version__page__in=page_ids).values_list()
+    yield CitizensComment.objects.filter(draft__in=page_ids).values_list()
+    yield Commenter.objects.filter(comment__draft__in=page_ids).values_list()
+    yield Receipt.objects.filter(comment__draft__in=page_ids).values_list()
+    yield Notice.objects.filter(comment__draft__in=page_ids).values_list()
+    yield PublishedCount.objects.filter(draft__in=page_ids).values_list()
 
 
 def _of_media(there: Belongings) -> Iterator[QuerySet]:

@@ -33,6 +33,9 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.operations import TranslationCreator
 
+from consultation.comments import receipts
+from consultation.comments.models import Comment as CitizensComment
+from consultation.comments.models import Commenter
 from consultation.drafts.models import ConsultationPage, DraftPage
 from consultation.reading.services import read_text
 from consultation.versions import services as versions
@@ -80,6 +83,7 @@ def furnish(site: Site, mark: str = "", name: str = "here", mover: User | None =
     _add_review(there, mark or name, mover or there.people["contributor"])
     _add_board(there, mark or name)
     _add_draft(there, mark or name)
+    _add_comments(there, mark or name)
     _add_staff(there, mark or name)
     _add_translation(there)
     return there
@@ -259,6 +263,31 @@ def _add_draft(there: Belongings, mark: str) -> None:
     page.save_revision(user=author)
     there.pages["regulation"] = DraftPage.objects.get(pk=page.pk)
     there.objects |= {"taken_version": texts[0], "draft_version": texts[1]}
+
+
+def _add_comments(there: Belongings, mark: str) -> None:
+    """A comment of a citizen that waits, and one that is published and to be answered."""
+    version = there.objects["taken_version"]
+    for name, state in (("comment", "waiting"), ("shown_comment", "published")):
+        comment = CitizensComment.objects.create(
+            site=there.site,
+            draft=there.pages["regulation"],
+            version=version,
+            provision=version.provisions.first(),
+            lineage=version.provisions.first().lineage,
+            text=f"{mark} {WORDS} góp ý",
+            note=f"{mark} lời nhắn",
+            appeal=f"{mark} phản hồi",
+            state=state,
+            received_at=clock.now(),
+            assigned_to=there.people["citizens_officer"],
+        )
+        Commenter.objects.create(
+            comment=comment, name=f"{mark} {WORDS}", email=f"{mark}@example.org", telephone=mark
+        )
+        receipts.issue(comment)
+        log(comment, "comments.publish", user=there.people["citizens_officer"])
+        there.objects[name] = comment
 
 
 def _add_staff(there: Belongings, mark: str) -> None:

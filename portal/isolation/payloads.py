@@ -6,7 +6,7 @@ from portal.isolation.ground import MARKER, Belongings
 FAILS_ON_NOTHING = {"wagtailadmin_choose_page_external_link"}
 # Screens that take the portal from the address.
 DATED = ("schedule:", "log_", "wagtailadmin_reports:site_history")
-OF_A_PORTAL = ("staff:", "boards:", "review:", "schedule:")
+OF_A_PORTAL = ("staff:", "boards:", "review:", "schedule:", "comments:")
 
 
 def queries(name: str, there: Belongings) -> list[str]:
@@ -32,6 +32,9 @@ def queries(name: str, there: Belongings) -> list[str]:
         return ["", f"?{pages}", f"?{media}"]
     if "choose" in name or "chooser" in name:
         return ["", "?q=ri", f"?collection_id={there.objects['collection'].pk}"]
+    if name.startswith("comments:"):
+        comment = there.objects["comment"]
+        return ["", f"?like={comment.uid}", f"?draft={comment.draft_id}&place={comment.lineage_id}"]
     narrowed = ["", *_narrowed(there)]
     return [*narrowed, *_dated(there)] if name.startswith(DATED) else narrowed
 
@@ -66,7 +69,7 @@ def payloads(name: str, there: Belongings) -> list[tuple[str, dict]]:
 
 def _everything(there: Belongings) -> dict:
     """Fields of all screens at once: each takes those that it knows."""
-    parts = (_of_drafts, _of_pages, _of_media, _of_people, _of_boards)
+    parts = (_of_drafts, _of_comments, _of_pages, _of_media, _of_people, _of_boards)
     return {name: value for part in parts for name, value in part(there).items()}
 
 
@@ -141,6 +144,23 @@ def _of_drafts(there: Belongings) -> dict:
         "of-dieu-1": "",
         "dated_on": "19/04/2021",
         "note": "Lần mới",
+    }
+
+
+def _of_comments(there: Belongings) -> dict:
+    """Of citizens; what stands in other forms as well is left to those."""
+    return {
+        "state": "published",
+        "disposition": "noted",
+        "explanation": "Ghi nhận",
+        "also": "text",
+        "to": there.people["citizens_officer"].pk,
+        "marked": [there.objects["shown_comment"].uid],
+        "key": "00000000-0000-4000-8000-000000000001",
+        "source": "letter",
+        "received_on": "2021-04-19",
+        "address": "dieu-1",
+        "rows": "x",
     }
 
 
