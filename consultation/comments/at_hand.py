@@ -4,6 +4,8 @@ from uuid import UUID
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from wagtail.admin.admin_url_finder import register_admin_url_finder
 from wagtail.models import Page
 
 from consultation.comments.models import Comment
@@ -52,8 +54,22 @@ def portal_of_draft(draft_id: int) -> int | None:
     return site_id_of(page) if page else None
 
 
+class CommentURLFinder:
+    """Lets lines of the log lead to the comment that they are about, for its officers."""
+
+    def __init__(self, user) -> None:
+        self.user = user
+
+    def get_edit_url(self, comment: Comment) -> str | None:
+        """The comment's screen; None for whoever may not open it."""
+        if refusal_to_moderate(self.user, comment.site_id):
+            return None
+        return reverse("comments:item", args=[comment.uid])
+
+
 def register() -> None:
-    """Lets the addresses of comments and drafts lead to their portals; called once."""
+    """Lets addresses of comments and drafts lead to portals, and the log to comments."""
+    register_admin_url_finder(Comment, CommentURLFinder)
     for argument, way, names in (
         ("uid", portal_of_comment, SCREENS_OF_COMMENTS),
         ("draft_id", portal_of_draft, SCREENS_OF_DRAFTS),

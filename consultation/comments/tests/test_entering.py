@@ -197,6 +197,16 @@ class TestTable:
             take(officer, each, read_in(officer, each, table(row("Một"))))
         assert Comment.objects.count() == 2
 
+    def test_headings_are_read_as_the_screen_writes_them(self, officer, draft):
+        page = officer.read("file", draft.pk)
+        headings = ["WHAT WAS SAID", "Source", "received on", "Provision", "Nobody knows this"]
+        assert all(f"<dt>{heading}</dt>" in page for heading in ("What was said", "Provision"))
+        cells = ["Một", "Letter", today().isoformat(), "Article 2", "x"]
+        preview = read_in(officer, draft, table(cells, header=headings))
+        assert faults(preview) == []
+        take(officer, draft, preview)
+        assert Comment.objects.get().provision.address == "dieu-2"
+
     def test_workbooks_are_read(self, officer, draft):
         book = Workbook()
         book.active.append(["text", "source", "received_on"])

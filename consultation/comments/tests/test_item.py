@@ -1,6 +1,8 @@
 """One comment in front of its officer: deciding, answering, assigning, reading who wrote it."""
 
 import pytest
+from django.test.utils import override_settings
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import ModelLogEntry
 
 from consultation.comments import answering, moderation
@@ -8,7 +10,7 @@ from consultation.comments.erasure import erase_author
 from consultation.comments.models import Comment, Commenter, Notice, PublishedCount
 from consultation.comments.moderation import ERASED, READ
 from consultation.comments.tests.citizens import comment_on, published_comment
-from consultation.comments.tests.desks import AUTHOR, SECRET, again, told
+from consultation.comments.tests.desks import AUTHOR, SECRET, URLCONF, again, told
 from consultation.conftest import SECOND_TEXT, put_text
 from portal.common.testing.officers import AUTHENTICATION_METHODS_SESSION_KEY
 from sites.access.models import Role
@@ -69,6 +71,30 @@ class TestWhatIsShown:
         ):
             assert "<script>alert" not in page
             assert "&lt;script&gt;alert(1)" in page
+
+
+class TestLog:
+    def test_lines_of_the_log_lead_to_the_comment_for_its_officers_alone(
+        self, officer, stranger, desk, draft
+    ):
+        comment = comment_on(draft)
+        for person, url in (
+            (officer, f"/admin/comments/{comment.uid}/"),
+            (stranger, None),
+            (desk(Role.ADMINISTRATOR), None),
+        ):
+            with override_settings(ROOT_URLCONF=URLCONF):
+                assert AdminURLFinder(person.person).get_edit_url(comment) == url
+
+    def test_the_portals_log_tells_acts_without_personal_data(self, officer, desk, draft):
+        comment = comment_on(draft, SECRET, **AUTHOR)
+        officer.post("author", comment.uid)
+        officer.post("decide", comment.uid, state="published", edition=0)
+        page = desk(Role.ADMINISTRATOR).browser.get("/admin/reports/site-history/")
+        told_ = page.content.decode()
+        assert "Comment published" in told_
+        assert "Name and addresses of the author were read" in told_
+        assert SECRET not in told_
 
 
 class TestWhoMay:
