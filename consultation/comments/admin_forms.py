@@ -199,7 +199,9 @@ class EnterForm(forms.Form):
             "Without names and addresses of people: this is published once it is decided on."
         ),
     )
-    name = CleanCharField(label=gettext_lazy("Name"), max_length=150, required=False)
+    name = CleanCharField(
+        label=pgettext_lazy("of a person", "Name"), max_length=150, required=False
+    )
     organisation = CleanCharField(
         label=gettext_lazy("Organisation"),
         max_length=200,

@@ -29,7 +29,7 @@ HEADINGS = {
     "source": gettext_lazy("Source"),
     "received_on": gettext_lazy("Received on"),
     "provision": pgettext_lazy("of law", "Provision"),
-    "name": gettext_lazy("Name"),
+    "name": pgettext_lazy("of a person", "Name"),
     "organisation": gettext_lazy("Organisation"),
     "email": gettext_lazy("E-mail"),
     "telephone": gettext_lazy("Telephone"),

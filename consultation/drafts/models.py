@@ -347,14 +347,14 @@ class DraftPage(RoutablePageMixin, BasePage):
         return comparison(self, request, int(old), int(new))
 
     @re_path(
-        r"^(?:gop-y|comments)/(?:(?P<address>[a-z0-9.-]{1,255})/)?$",
+        r"^(?:gop-y|comments)/(?:(?P<place>[a-z0-9/-]{1,255})/)?$",
         name="comments",
     )
-    def published_comments(self, request, address: str | None = None):
-        """What citizens said on the draft, or on one of its provisions."""
+    def published_comments(self, request, place: str | None = None):
+        """What citizens said on the draft, or on one of its provisions: “dieu-5/khoan-2”."""
         from consultation.comments.views.listing import published_comments
 
-        return published_comments(self, request, address or "")
+        return published_comments(self, request, (place or "").replace("/", "."))
 
     def save(self, *args, **kwargs) -> None:
         self.folded = text.fold(f"{self.title} {self.summary}")

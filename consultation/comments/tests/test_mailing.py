@@ -88,7 +88,7 @@ class TestWhatTheySay:
         assert written(comment.receipt.code) in sent.body
         assert own_receipt_url(comment) in sent.body
         assert comment.draft.title in sent.body
-        for typed in ("Lời của người dân", "Kín", "kin@example.org"):
+        for typed in ("Lời của người dân", "Văn Kín", "kin@example.org"):
             assert typed not in sent.body
             assert typed not in sent.subject
 

@@ -23,6 +23,8 @@ from sites.access.models import Role
 pytestmark = pytest.mark.django_db
 
 MARKER = "DẤU-HIỆU-7391"
+# Searching echoes what is sought, so another word of the same comment is.
+SOUGHT = "khôngainhìnthấy"
 
 
 @pytest.fixture
@@ -32,11 +34,11 @@ def officer(two_sites):
 
 def outputs(site, draft, comment) -> str:
     """All that the public can ask for about a draft."""
-    paths = ["", "gop-y/", "gop-y/dieu-2/", "gop-y/dieu-2.khoan-1/"]
+    paths = ["", "gop-y/", "gop-y/dieu-2/", "gop-y/dieu-2/khoan-1/"]
     texts = [html(site, draft, rest) for rest in paths]
     code = comment.receipt.code
-    for path in (f"/tra-cuu/{code}/", "/rss/", "/tim-kiem/?q=" + MARKER, "/sitemap.xml"):
-        texts.append(read(site, path).content.decode().replace(f'value="{MARKER}"', ""))
+    for path in (f"/tra-cuu/{code}/", "/rss/", f"/tim-kiem/?q={SOUGHT}", "/sitemap.xml"):
+        texts.append(read(site, path).content.decode())
     return "".join(texts)
 
 
@@ -53,13 +55,14 @@ class TestWhoSees:
         assert "Phạm Giấu" not in page
         assert "kin@example.org" not in page
         assert "Khoản 1 Điều 2" in page
-        assert "Khác" not in html(site, draft, "gop-y/dieu-2.khoan-1/")
+        assert "Khác" not in html(site, draft, "gop-y/dieu-2/khoan-1/")
         assert counts_of(draft.pk) == {shown.lineage_id: 1, lineage(draft, "dieu-2.khoan-2"): 1}
         assert "2 góp ý đã đăng" in html(site, draft)
 
     @pytest.mark.parametrize("state", ["waiting", "hidden", "returned", "unconfirmed"])
     def test_nobody_what_is_not_published(self, state, draft, officer, two_sites):
-        comment = published_comment(draft, officer, MARKER, "dieu-2.khoan-1", name=MARKER)
+        words = f"{MARKER} {SOUGHT}"
+        comment = published_comment(draft, officer, words, "dieu-2.khoan-1", name=MARKER)
         reason = "offensive" if state in {"hidden", "returned"} else ""
         if reason:
             decide(comment, officer, state, edition=comment.edition, reason=reason)
