@@ -5,6 +5,8 @@ before any model is loaded, so that Wagtail, Django and our rules agree. Signatu
 codes and limits use ``time.time`` and keep real time. Tests freeze this module.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -40,6 +42,24 @@ def _timesince(moment: date, now: datetime | None = None, *args, **kwargs) -> st
     if now is None and is_naive:
         present = timezone.make_naive(present)
     return _real_timesince(moment, present, *args, **kwargs)
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    """Lets what is done inside happen at another moment.
+
+    For a demonstration that has a past; the shift is the whole process's.
+
+    Args:
+        moment: aware.
+    """
+    global _shift
+    former = _shift
+    _shift = former + (moment - now())
+    try:
+        yield
+    finally:
+        _shift = former
 
 
 def now() -> datetime:

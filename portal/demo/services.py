@@ -15,6 +15,7 @@ from editorial.vocabularies.services import load_vocabularies
 from portal.demo import day
 from portal.demo.accounts import EXAMPLE_CODES, ListedAccount, load_accounts
 from portal.demo.boards import enter_boards
+from portal.demo.comments import bring_comments
 from portal.demo.contents import fill_site, filled_homes
 from portal.demo.desk import put_on_desks
 from portal.demo.drafts import put_out_drafts
@@ -140,6 +141,11 @@ def bring_texts_on_their_way(on: date = day.DEMO_DAY) -> int:
 def ask_about_drafts(on: date = day.DEMO_DAY) -> int:
     """Gives some portals drafts that stand open for comment or did; how many were new."""
     return put_out_drafts(on)
+
+
+def comment_on_drafts(on: date = day.DEMO_DAY) -> int:
+    """Lets citizens comment on these drafts, and officers answer; how many comments were new."""
+    return bring_comments(on)
 
 
 def forget_everything(say: Callable[[str], None]) -> None:

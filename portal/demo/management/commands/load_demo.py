@@ -78,6 +78,7 @@ class Command(BaseCommand):
         services.schedule_examples()
         services.bring_texts_on_their_way()
         services.ask_about_drafts()
+        services.comment_on_drafts()
         day.loaded_marker().touch()
         self._say_addresses(accounts)
 
