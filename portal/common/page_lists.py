@@ -13,7 +13,7 @@ from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page, Task, TaskState
 
-from portal.common.page_rights import prepare_reasons
+from portal.common.page_rights import prepare_reasons, prepare_reasons_for_good
 from portal.common.translation_buttons import prepare_buttons
 
 
@@ -25,7 +25,9 @@ def prepare_rows(pages: Sequence[Page], user) -> None:
         user: who looks at them.
     """
     _prepare_tasks(pages)
-    if not user.is_superuser:
+    if user.is_superuser:
+        prepare_reasons_for_good(pages)
+    else:
         prepare_reasons(pages)
     prepare_buttons(pages, user)
 

@@ -29,16 +29,22 @@ def register_keeper(keeper: Keeper, *, for_good: bool = False) -> None:
 
 def prepare_reasons(pages: Sequence[Page]) -> None:
     """Reads for all rows of a screen at once which of them stay."""
+    for_good = prepare_reasons_for_good(pages)
     found: dict[int, str] = {}
-    for_good: dict[int, str] = {}
     for keeper in _keepers:
-        reasons = keeper(pages)
-        found = reasons | found
-        if keeper in _keepers_for_good:
-            for_good = reasons | for_good
+        found = (for_good if keeper in _keepers_for_good else keeper(pages)) | found
     for page in pages:
         page.__dict__[KEPT] = found.get(page.pk, "")
-        page.__dict__[KEPT_FOR_GOOD] = for_good.get(page.pk, "")
+
+
+def prepare_reasons_for_good(pages: Sequence[Page]) -> dict[int, str]:
+    """The same for what administrators of the province keep as well, who may delete all else."""
+    found: dict[int, str] = {}
+    for keeper in _keepers_for_good:
+        found = keeper(pages) | found
+    for page in pages:
+        page.__dict__[KEPT_FOR_GOOD] = found.get(page.pk, "")
+    return found
 
 
 def reason_to_stay(page: Page) -> str:
@@ -50,7 +56,8 @@ def reason_to_stay(page: Page) -> str:
 
 def reason_to_stay_for_good(page: Page) -> str:
     """Why nobody deletes a page; empty if somebody may."""
-    reason_to_stay(page)
+    if KEPT_FOR_GOOD not in page.__dict__:
+        prepare_reasons_for_good([page])
     return page.__dict__[KEPT_FOR_GOOD]
 
 
