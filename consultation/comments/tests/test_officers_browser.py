@@ -57,14 +57,17 @@ def test_every_screen_is_for_everybody(officer_window, scene, tmp_path):
     file = tmp_path / "thu.csv"
     file.write_bytes(table(row("Tốt"), row("", email="x")).read())
     window.page.set_input_files("input[type=file]", str(file))
-    window.page.click("form[enctype] button")
+    with window.page.expect_navigation():
+        window.page.click("form[enctype] button")
     look("preview")
     window.open(address("item", waits.uid))
-    window.page.click(f'form[action^="{address("author", waits.uid)}"] button')
+    with window.page.expect_navigation():
+        window.page.click(f'form[action^="{address("author", waits.uid)}"] button')
     assert SECRET in window.page.inner_text("main")
     look("author")
     window.open(address("item", waits.uid))
-    window.page.click('button[value="hidden"]')
+    with window.page.expect_navigation():
+        window.page.click('button[value="hidden"]')
     look("refused")
     assert not faults, "\n".join(faults)
     assert not window.violations
