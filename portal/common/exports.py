@@ -80,6 +80,8 @@ def write_xlsx(
     stream: BinaryIO,
     *,
     sheet_name: str = "",
+    above: Sequence[str] = (),
+    widths: Mapping[str, int] | None = None,
 ) -> None:
     """Writes a table as XLSX, row by row, so that memory stays small.
 
@@ -89,6 +91,8 @@ def write_xlsx(
         columns: key and heading of each column.
         stream: takes bytes, for instance an ``HttpResponse``.
         sheet_name: name of the sheet.
+        above: lines over the table.
+        widths: of columns, in characters, by their keys; the texts in them are wrapped.
     """
     options = {
         "constant_memory": True,
@@ -102,11 +106,23 @@ def write_xlsx(
             date: workbook.add_format({"num_format": "dd/mm/yyyy"}),
             datetime: workbook.add_format({"num_format": "dd/mm/yyyy hh:mm:ss"}),
         }
+        if widths:
+            formats[str] = workbook.add_format({"text_wrap": True, "valign": "top"})
+            for number, (key, _heading) in enumerate(columns):
+                sheet.set_column(number, number, widths.get(key))
+        top = _write_lines(sheet, above)
         for number, (_key, heading) in enumerate(columns):
-            sheet.write_string(0, number, force_str(heading))
-        for line, row in enumerate(rows, start=1):
+            sheet.write_string(top, number, force_str(heading))
+        for line, row in enumerate(rows, start=top + 1):
             for number, (key, _heading) in enumerate(columns):
                 _write_cell(sheet, line, number, row.get(key), formats)
+
+
+def _write_lines(sheet: Worksheet, lines: Sequence[str]) -> int:
+    """Writes lines over a table and gives the row of its headings, after an empty one."""
+    for number, line in enumerate(lines):
+        sheet.write_string(number, 0, force_str(line)[:LONGEST_XLSX_CELL])
+    return len(lines) + 1 if lines else 0
 
 
 def _write_cell(sheet: Worksheet, line: int, number: int, value: object, formats: dict) -> None:
@@ -122,7 +138,8 @@ def _write_cell(sheet: Worksheet, line: int, number: int, value: object, formats
     elif isinstance(value, date):
         sheet.write_datetime(line, number, value, formats[date])
     else:
-        sheet.write_string(line, number, force_str(value)[:LONGEST_XLSX_CELL])
+        text = force_str(value)[:LONGEST_XLSX_CELL]
+        sheet.write_string(line, number, text, formats.get(str))
 
 
 def csv_response(

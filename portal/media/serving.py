@@ -47,7 +47,7 @@ def serve_picture(request: HttpRequest, path: str) -> HttpResponse:
     rendition = get_object_or_404(renditions, file=f"images/{path}")
     _refuse_unless_allowed(request, rendition.image)
     content_type = PICTURE_TYPES.get(extension_of(path), UNKNOWN_TYPE)
-    return _send(request, rendition.file, content_type, settings.PICTURE_CACHE_CONTROL)
+    return send(request, rendition.file, content_type, settings.PICTURE_CACHE_CONTROL)
 
 
 @require_safe
@@ -63,7 +63,7 @@ def serve_document(request: HttpRequest, document_id: int, name: str) -> HttpRes
     _refuse_unless_allowed(request, document)
     document_served.send(sender=PortalDocument, instance=document, request=request)
     content_type = CONTENT_TYPES.get(extension_of(name), UNKNOWN_TYPE)
-    response = _send(request, document.file, content_type, settings.PAGE_CACHE_CONTROL)
+    response = send(request, document.file, content_type, settings.PAGE_CACHE_CONTROL)
     disposition = "inline" if content_type == INLINE else "attachment"
     response["Content-Disposition"] = f'{disposition}; filename="{name}"'
     return response
@@ -78,7 +78,7 @@ def _refuse_unless_allowed(request: HttpRequest, file: StoredFile) -> None:
         raise Http404
 
 
-def _send(request: HttpRequest, file: FieldFile, content_type: str, keeping: str) -> HttpResponse:
+def send(request: HttpRequest, file: FieldFile, content_type: str, keeping: str) -> HttpResponse:
     """The bytes, or 304; who may have them was asked before, and may keep them so long."""
     try:
         changed = int(file.storage.get_modified_time(file.name).timestamp())
