@@ -14,10 +14,7 @@ def counts_of(draft_id: int | None) -> dict[int | None, int]:
     Returns:
         the number by the provision's lineage; under None that of the draft as a whole.
     """
-    if draft_id is None:
-        return {}
-    rows = PublishedCount.objects.filter(draft=draft_id).order_by()
-    found = {row.lineage_id: row.total for row in rows if row.total}
+    found = counts_by_lineage(draft_id) if draft_id else {}
     if not found:
         return {}
     ends = goes_on_as(Lineage.objects.filter(page=draft_id, continued_by__isnull=False))
@@ -26,3 +23,9 @@ def counts_of(draft_id: int | None) -> dict[int | None, int]:
         end = ends.get(lineage, lineage)
         counts[end] = counts.get(end, 0) + number
     return counts
+
+
+def counts_by_lineage(draft_id: int) -> dict[int | None, int]:
+    """The numbers of a draft as they are stored, each provision for itself; one statement."""
+    rows = PublishedCount.objects.filter(draft=draft_id).order_by()
+    return {row.lineage_id: row.total for row in rows if row.total}

@@ -97,13 +97,18 @@ class DraftForm(BasePageForm):
         document = cleaned.get("issued_document")
         if document and site_id_of(document) != site_id_of(self.parent_page or self.instance):
             self.add_error("issued_document", _("Choose a document of this portal."))
-        if cleaned.get("answered_at"):
-            kinds = {form.cleaned_data.get("kind") for form in self.child_forms("files")}
-            if "summary" not in kinds:
-                self.add_error(
-                    "answered_at",
-                    _("Add the file with the comments received and how they were answered."),
-                )
+        self._check_answers(cleaned.get("answered_at"))
+
+    def _check_answers(self, answered_at: datetime | None) -> None:
+        """Readers are told of answers once each admitted comment has one."""
+        from consultation.summaries.gate import refusal_to_publish
+
+        if not answered_at:
+            return
+        kinds = {form.cleaned_data.get("kind") for form in self.child_forms("files")}
+        refused = refusal_to_publish(self.instance, answered_at, has_file="summary" in kinds)
+        if refused:
+            self.add_error("answered_at", refused)
 
 
 def told(moment: datetime) -> str:

@@ -173,7 +173,7 @@ class DraftPage(RoutablePageMixin, BasePage):
         _("answered"),
         null=True,
         blank=True,
-        help_text=_("When the table of comments and answers was published. It needs its file."),
+        help_text=_("When the answers were published. Every published comment needs one before."),
     )
     issued_document = models.ForeignKey(
         "documents.LegalDocumentPage",
@@ -355,6 +355,20 @@ class DraftPage(RoutablePageMixin, BasePage):
         from consultation.comments.views.listing import published_comments
 
         return published_comments(self, request, (place or "").replace("/", "."))
+
+    @re_path(r"^(?:tong-hop|summary)/(?:(?P<file_format>docx|xlsx)/)?$", name="summary")
+    def comment_summary(self, request, file_format: str | None = None):
+        """What citizens said, provision by provision, and what became of it."""
+        from consultation.summaries.views.public import summary
+
+        return summary(self, request, file_format or "")
+
+    @re_path(r"^(?:so-lieu|figures)/$", name="figures")
+    def comment_figures(self, request):
+        """How many commented, on what, when, and what became of it."""
+        from consultation.summaries.views.public import figures
+
+        return figures(self, request)
 
     def save(self, *args, **kwargs) -> None:
         self.folded = text.fold(f"{self.title} {self.summary}")

@@ -101,6 +101,7 @@ NAMES_BY_PLACE = {
     "admin/boards/received": ["submission", "returned_board"],
     "admin/boards": ["board"],
     "admin/comments": ["comment", "shown_comment"],
+    "admin/summaries": ["summary_file"],
     "admin/drafts/versions": ["draft_version", "taken_version"],
     "admin/portals/<int:pk>/invitations": ["invitation"],
     "tai-khoan/vai-tro": ["offer"],

@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
+from django.core.files.storage import default_storage
 from django.utils.text import slugify
 from PIL import Image as Pillow
 from wagtail.admin.models import EditingSession
@@ -38,6 +39,7 @@ from consultation.comments.models import Comment as CitizensComment
 from consultation.comments.models import Commenter
 from consultation.drafts.models import ConsultationPage, DraftPage
 from consultation.reading.services import read_text
+from consultation.summaries.models import Export
 from consultation.versions import services as versions
 from editorial.articles.models import ArticlePage
 from editorial.articles.tags import assign_tags
@@ -288,6 +290,10 @@ def _add_comments(there: Belongings, mark: str) -> None:
         receipts.issue(comment)
         log(comment, "comments.publish", user=there.people["citizens_officer"])
         there.objects[name] = comment
+    file = Export(draft=there.pages["regulation"], format="docx", state="ready")
+    file.file = default_storage.save(file.path, ContentFile(mark.encode()))
+    file.save()
+    there.objects["summary_file"] = file
 
 
 def _add_staff(there: Belongings, mark: str) -> None:

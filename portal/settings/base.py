@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "consultation.versions",
     "consultation.drafts",
     "consultation.comments",
+    "consultation.summaries",
     "portal.home",
     "portal.search",
     "portal.notices",

@@ -17,7 +17,7 @@ from sites.trace.services import note
 
 PARAMETER = "export"
 # Files that have an address of their own.
-NAMED = {"portal_batches:download", "wagtail_localize:download_pofile"}
+NAMED = {"portal_batches:download", "summaries:file", "wagtail_localize:download_pofile"}
 # These say more, and do it themselves.
 NOTED_BY_THEMSELVES = {"log_csv", "log_xlsx"}
 GIVEN = 200
