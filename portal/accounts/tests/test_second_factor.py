@@ -80,6 +80,9 @@ class TestSettingUp:
         officer_client.post("/tai-khoan/vao/", fields)
         page = officer_client.get(reverse("mfa_activate_totp"))
         secret = page.context["form"].secret
+        # Who listens is told what the picture is; the secret is read where it stands as text.
+        assert 'alt="Mã QR dành cho ứng dụng xác thực' in page.text
+        assert f'alt="{secret}"' not in page.text
         code = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
         with django_capture_on_commit_callbacks(execute=True):
             answer = officer_client.post(reverse("mfa_activate_totp"), {"code": code})
