@@ -5,6 +5,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
+from consultation.attachments.fields import FilesField
+from consultation.attachments.models import AttachedFile
 from consultation.comments.entering import MOST_BYTES
 from consultation.comments.models import LONGEST_COMMENT, LONGEST_EXPLANATION, Comment
 from consultation.comments.selection import MINE, NOBODY, UNANSWERED
@@ -81,6 +83,28 @@ class DecideForm(EditionForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("The author reads it, nobody else."),
     )
+
+
+class FilesForm(EditionForm):
+    """Which of the files that were sent along readers see."""
+
+    shown = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Beside the published comment"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": gettext_lazy("One of the files may not be opened any more.")
+        },
+    )
+
+    def __init__(self, *args, files: list[AttachedFile], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["shown"].choices = [
+            (one.number, _("File %(number)s") % {"number": one.number})
+            for one in files
+            if one.is_ready
+        ]
 
 
 class AnswerFields(forms.Form):
@@ -199,6 +223,7 @@ class EnterForm(forms.Form):
             "Without names and addresses of people: this is published once it is decided on."
         ),
     )
+    attached = FilesField(label=gettext_lazy("The letter, read in"))
     name = CleanCharField(
         label=pgettext_lazy("of a person", "Name"), max_length=150, required=False
     )

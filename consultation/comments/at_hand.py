@@ -15,7 +15,7 @@ from consultation.drafts.models import DraftPage
 from portal.hosts.addresses import site_id_of
 from sites.access import leading
 
-SCREENS_OF_COMMENTS = ("item", "decide", "answer", "assign", "author", "erase")
+SCREENS_OF_COMMENTS = ("item", "decide", "answer", "assign", "author", "erase", "files")
 SCREENS_OF_DRAFTS = ("draft", "enter", "file", "take")
 
 

@@ -17,6 +17,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from consultation.attachments.content import Upload
 from consultation.comments import services
 from consultation.comments.models import Comment
 from consultation.comments.moderation import ENTERED
@@ -78,8 +79,17 @@ class Outcome:
 
 
 @transaction.atomic
-def enter_once(draft: DraftPage, entry: Entry, user, key: uuid.UUID) -> tuple[Comment, bool]:
+def enter_once(
+    draft: DraftPage, entry: Entry, user, key: uuid.UUID, files: Sequence[Upload] = ()
+) -> tuple[Comment, bool]:
     """Enters a comment under a key; a second time gives the comment of the first.
+
+    Args:
+        draft: the draft itself.
+        entry: what is entered.
+        user: the officer.
+        key: of the form.
+        files: the letter as it was read in, checked.
 
     Returns:
         The comment, and whether it is new.
@@ -103,6 +113,7 @@ def enter_once(draft: DraftPage, entry: Entry, user, key: uuid.UUID) -> tuple[Co
         source=entry.source,
         received_on=entry.received_on,
         address=entry.address,
+        files=files,
     )
     sent.result = comment.uid.hex
     sent.save(update_fields=["result"])

@@ -3,6 +3,7 @@
 from django.db import transaction
 from wagtail.log_actions import log
 
+from consultation.attachments.services import erase_of
 from consultation.comments.models import Comment, Commenter
 from consultation.comments.moderation import ERASED, READ
 from consultation.comments.permissions import refusal_to_moderate
@@ -12,7 +13,8 @@ from sites.access.standing import acting_now
 
 @transaction.atomic
 def erase_author(comment: Comment, user=None) -> bool:
-    """Erases name, organisation, addresses and telephone of who wrote a comment.
+    """Erases name, organisation, addresses and telephone of who wrote a comment, and the files
+    that were sent along unless readers see them.
 
     What was published under the name stays without one; mails that are owed are not sent any
     more. The log says that it was done, so that it can be repeated after a restore.
@@ -32,9 +34,10 @@ def erase_author(comment: Comment, user=None) -> bool:
     if user is not None:
         user = _refuse_unless_officer(user, fresh)
     count, _kinds = Commenter.objects.filter(comment=fresh).delete()
-    if count:
+    had_files = bool(fresh.files_digest) and erase_of(fresh)
+    if count or had_files:
         log(fresh, ERASED, user=user, data={"site": fresh.site_id})
-    return bool(count)
+    return bool(count) or had_files
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from consultation.attachments.fields import FilesField
 from consultation.comments.models import LONGEST_COMMENT, ConsentText
 from consultation.comments.services import Author
 from consultation.drafts.models import DraftPage
@@ -30,6 +31,7 @@ class CommentForm(CitizenForm):
             "illness of anybody: what you write here is published."
         ),
     )
+    attached = FilesField()
     kind = forms.ChoiceField(
         label=gettext_lazy("I write"),
         choices=[
@@ -92,6 +94,11 @@ class CommentForm(CitizenForm):
             self.fields["consent"].help_text = consent.worded(language)
         else:
             del self.fields["consent"]
+
+    @property
+    def lost_files(self) -> bool:
+        """Whether files were sent that have to be chosen again: browsers do not keep them."""
+        return self.is_bound and bool(self.files)
 
     def _ask_for_contact(self) -> None:
         contact = self.draft.contact

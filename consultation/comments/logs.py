@@ -65,6 +65,32 @@ class EnteredFormatter(LogFormatter):
         return _("Comment entered by an officer, source: %(source)s") % {"source": source}
 
 
+class FilesShownFormatter(LogFormatter):
+    """Says which."""
+
+    label = gettext_lazy("Show or hide the files of a comment")
+
+    def format_message(self, log_entry) -> str:
+        """Their numbers."""
+        numbers = log_entry.data.get("numbers") or []
+        if not numbers:
+            return _("None of the files sent along is shown to readers")
+        told = ", ".join(str(number) for number in numbers)
+        return _("Files shown to readers, by number: %(numbers)s") % {"numbers": told}
+
+
+class FileOpenedFormatter(LogFormatter):
+    """Says which."""
+
+    label = gettext_lazy("Open a file of a comment")
+
+    def format_message(self, log_entry) -> str:
+        """Its number."""
+        return _("File %(number)s of the comment was opened") % {
+            "number": log_entry.data.get("number", "")
+        }
+
+
 def _reason(log_entry) -> str:
     labels = dict(Comment.Reason.choices)
     return str(labels.get(log_entry.data.get("reason"), ""))
@@ -108,4 +134,6 @@ def register(actions: LogActionRegistry) -> None:
     actions.register_action(moderation.RETURNED)(ReturnedFormatter)
     actions.register_action(moderation.ASSIGNED)(AssignedFormatter)
     actions.register_action(moderation.ENTERED)(EnteredFormatter)
+    actions.register_action(moderation.FILES_SHOWN)(FilesShownFormatter)
+    actions.register_action(moderation.FILE_OPENED)(FileOpenedFormatter)
     actions.register_action(answering.ANSWERED)(AnsweredFormatter)

@@ -54,6 +54,7 @@ class Comment(UidModel):
         edition: counts the changes, so that of two officers the second one is told.
         folded: the text for finding it, without marks.
         likeness: the same for texts that differ in case, marks and punctuation alone.
+        files_digest: one for all files that were sent with it; empty where there were none.
     """
 
     class State(models.TextChoices):
@@ -111,6 +112,7 @@ class Comment(UidModel):
     text = models.TextField(pgettext_lazy("on a draft", "comment"), max_length=LONGEST_COMMENT)
     folded = models.TextField(editable=False, default="")
     likeness = models.CharField(max_length=64, editable=False, default="")
+    files_digest = models.CharField(max_length=64, editable=False, default="", blank=True)
     is_organisation = models.BooleanField(gettext_lazy("of an organisation"), default=False)
     language = models.CharField(max_length=2, default="vi", editable=False)
     source = models.CharField(

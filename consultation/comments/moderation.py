@@ -14,10 +14,14 @@ from portal.common import clock
 from sites.access.standing import acting_now
 
 State = Comment.State
-PUBLISHED, HIDDEN, RETURNED, OBJECTED, CONFIRMED, ASSIGNED, READ, ERASED, ENTERED = (
+(
+    PUBLISHED, HIDDEN, RETURNED, OBJECTED, CONFIRMED, ASSIGNED, READ, ERASED, ENTERED, FILES_SHOWN,
+    FILE_OPENED,
+) = (
     f"comments.{act}"
     for act in (
         "publish", "hide", "return", "object", "confirm", "assign", "read_author", "erase", "enter",
+        "show_files", "open_file",
     )
 )  # fmt: skip
 DECISIONS = {State.PUBLISHED: PUBLISHED, State.HIDDEN: HIDDEN, State.RETURNED: RETURNED}

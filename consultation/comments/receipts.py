@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.crypto import constant_time_compare
 
+from consultation.attachments.content import digest_together
 from consultation.comments.codes import new_code
 from consultation.comments.models import ChainDay, Comment, Receipt
 from portal.common import clock
@@ -61,7 +62,7 @@ def issue(comment: Comment) -> Receipt:
 
 
 def digest_of(comment: Comment) -> str:
-    """SHA-256 over what was sent: draft, version, provision, text and moment of arrival."""
+    """SHA-256 over what was sent: draft, version, provision, text, files and moment of arrival."""
     told = {
         "draft": str(comment.draft.translation_key),
         "version": comment.version.number if comment.version_id else None,
@@ -69,6 +70,8 @@ def digest_of(comment: Comment) -> str:
         "text": comment.text,
         "received": _moment(comment.received_at),
     }
+    if comment.files_digest:
+        told["files"] = comment.files_digest
     written = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(written.encode()).hexdigest()
 
@@ -79,9 +82,19 @@ def is_genuine(receipt: Receipt) -> bool:
     if secret is None:
         return False
     signed = _sign(secret, receipt.code, receipt.digest)
-    return constant_time_compare(signed, receipt.signature) and constant_time_compare(
-        digest_of(receipt.comment), receipt.digest
+    return (
+        constant_time_compare(signed, receipt.signature)
+        and constant_time_compare(digest_of(receipt.comment), receipt.digest)
+        and _has_its_files(receipt.comment)
     )
+
+
+def _has_its_files(comment: Comment) -> bool:
+    """Whether no file that was sent along was exchanged or taken away; asks only if there were."""
+    if not comment.files_digest:
+        return True
+    digests = comment.files.order_by("number").values_list("digest", flat=True)
+    return digest_together(list(digests)) == comment.files_digest
 
 
 def private_key(receipt: Receipt) -> str:

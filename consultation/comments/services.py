@@ -4,12 +4,15 @@ A comment, its author, its receipt and the mail that is owed are stored in one t
 of them.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from consultation.attachments.content import Upload, digest_together
+from consultation.attachments.services import attach
 from consultation.comments import notices, receipts
 from consultation.comments.models import Comment, Commenter, ConsentText
 from consultation.comments.permissions import refusal_to_moderate
@@ -88,6 +91,7 @@ def take(
     provision: Provision | None,
     consent: ConsentText | None,
     language: str,
+    files: Sequence[Upload] = (),
 ) -> Comment:
     """The same as :func:`submit`, for who has looked up version and provision already.
 
@@ -99,6 +103,7 @@ def take(
         provision: of that version; None for the whole draft.
         consent: the text that the citizen agreed to.
         language: in which the citizen is written to.
+        files: what is sent along, checked.
 
     Raises:
         CommentRefused: the draft is not open.
@@ -117,6 +122,7 @@ def take(
         received_at=moment,
         consent=consent,
         state=State.UNCONFIRMED if draft.confirms_email else State.WAITING,
+        files=files,
     )
     notices.owe_receipt(comment)
     return comment
@@ -147,6 +153,7 @@ def enter(
     source: str,
     received_on: date,
     address: str = "",
+    files: Sequence[Upload] = (),
 ) -> Comment:
     """Enters what came by letter or was said at a meeting, by an officer in charge.
 
@@ -158,6 +165,7 @@ def enter(
         source: a value of :class:`Comment.Source`.
         received_on: the day on which it arrived.
         address: of a provision in the version that readers see; empty for the whole draft.
+        files: the letter as it was read in, checked.
 
     Raises:
         CommentRefused: the officer may not, or the day or the provision does not fit.
@@ -178,6 +186,7 @@ def enter(
         source=source,
         entered_by=user,
         state=State.WAITING,
+        files=files,
     )
 
 
@@ -196,7 +205,15 @@ def consent_on(day: date) -> ConsentText | None:
     return ConsentText.objects.filter(valid_from__lte=day).order_by("-valid_from").first()
 
 
-def _store(draft: DraftPage, text: str, author: Author, *, provision, **fields) -> Comment:
+def _store(
+    draft: DraftPage,
+    text: str,
+    author: Author,
+    *,
+    provision: Provision | None,
+    files: Sequence[Upload],
+    **fields,
+) -> Comment:
     comment = Comment.objects.create(
         site_id=site_id_of(draft),
         draft=draft,
@@ -204,9 +221,12 @@ def _store(draft: DraftPage, text: str, author: Author, *, provision, **fields) 
         lineage_id=provision.lineage_id if provision else None,
         text=text,
         is_organisation=bool(author.organisation),
+        files_digest=digest_together([file.digest for file in files]),
         **fields,
     )
     Commenter.objects.create(comment=comment, **vars(author))
+    if files:
+        attach(comment, files)
     receipts.issue(comment)
     return comment
 

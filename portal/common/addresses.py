@@ -27,6 +27,7 @@ ADDRESSES: dict[str, dict[str, str]] = {
     "components": {"vi": "thanh-phan-giao-dien/", "en": "components/"},
     "receipts": {"vi": "tra-cuu/", "en": "lookup/"},
     "comment_form": {"vi": "bieu-mau/gop-y/", "en": "forms/comment/"},
+    "comment_file": {"vi": "tep-gop-y/", "en": "comment-file/"},
     "objection_form": {"vi": "bieu-mau/xem-lai/", "en": "forms/objection/"},
     "confirm_comment": {"vi": "xac-nhan/gop-y/", "en": "confirm/comment/"},
 }

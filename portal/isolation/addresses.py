@@ -100,6 +100,7 @@ NAMES_BY_PLACE = {
     "admin/access/people/offers": ["offer"],
     "admin/boards/received": ["submission", "returned_board"],
     "admin/boards": ["board"],
+    "admin/comments/files": ["attached_file"],
     "admin/comments": ["comment", "shown_comment"],
     "admin/summaries": ["summary_file"],
     "admin/drafts/versions": ["draft_version", "taken_version"],

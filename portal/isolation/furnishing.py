@@ -34,6 +34,7 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.operations import TranslationCreator
 
+from consultation.attachments.models import AttachedFile
 from consultation.comments import receipts
 from consultation.comments.models import Comment as CitizensComment
 from consultation.comments.models import Commenter
@@ -278,6 +279,7 @@ def _add_comments(there: Belongings, mark: str) -> None:
             provision=version.provisions.first(),
             lineage=version.provisions.first().lineage,
             text=f"{mark} {WORDS} góp ý",
+            files_digest="0" * 64,
             note=f"{mark} lời nhắn",
             appeal=f"{mark} phản hồi",
             state=state,
@@ -287,6 +289,7 @@ def _add_comments(there: Belongings, mark: str) -> None:
         Commenter.objects.create(
             comment=comment, name=f"{mark} {WORDS}", email=f"{mark}@example.org", telephone=mark
         )
+        there.objects["attached_file"] = _file_with(comment, mark)
         receipts.issue(comment)
         log(comment, "comments.publish", user=there.people["citizens_officer"])
         there.objects[name] = comment
@@ -294,6 +297,20 @@ def _add_comments(there: Belongings, mark: str) -> None:
     file.file = default_storage.save(file.path, ContentFile(mark.encode()))
     file.save()
     there.objects["summary_file"] = file
+
+
+def _file_with(comment: CitizensComment, mark: str) -> AttachedFile:
+    stored = default_storage.save(f"comments/{uuid.uuid4().hex}.pdf", ContentFile(mark.encode()))
+    return AttachedFile.objects.create(
+        comment=comment,
+        number=1,
+        name=f"{mark}.pdf",
+        extension="pdf",
+        size=len(mark),
+        digest="0" * 64,
+        file=stored,
+        state="ready",
+    )
 
 
 def _add_staff(there: Belongings, mark: str) -> None:

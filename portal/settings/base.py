@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "consultation.periods",
     "consultation.versions",
     "consultation.drafts",
+    "consultation.attachments",
     "consultation.comments",
     "consultation.summaries",
     "portal.home",

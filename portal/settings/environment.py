@@ -43,6 +43,9 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
 EMAIL_URL = env.str("EMAIL_URL", default="")
 EMAIL_FROM = env.str("EMAIL_FROM", default="")
+# Where ClamAV listens, host:port or the path of its socket: it reads the files that citizens send
+# before anybody opens them, and while it is away none leaves quarantine. Empty: nothing does.
+VIRUS_SCANNER = env.str("VIRUS_SCANNER", default="")
 # Where researchers report a weakness: shown in /.well-known/security.txt.
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
 

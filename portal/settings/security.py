@@ -87,6 +87,8 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.media.forms.PortalDocumentForm"
 WAGTAILIMAGES_JPEG_QUALITY = 82
 WAGTAILIMAGES_WEBP_QUALITY = 80
 WAGTAILIMAGES_AVIF_QUALITY = 60
+# What reads the files that citizens send, before anybody opens them.
+VIRUS_SCANNER = environment.VIRUS_SCANNER
 # Where the proxy finds the stored files (an internal location); empty: the application sends them.
 MEDIA_ACCEL_PREFIX = environment.MEDIA_ACCEL_PREFIX
 

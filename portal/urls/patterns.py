@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.urls import serve_pattern
 
+from consultation.attachments.serving import shown_file
 from consultation.comments.views.public import look_up, show_receipt
 from consultation.comments.views.sending import CommentFormView, ConfirmView, ObjectionView
 from editorial.boards.views.public import editorial_board
@@ -37,6 +38,7 @@ named_patterns = [
         "<int:page_id>/<int:version>/<str:address>/",
         url_name="comment_form_provision",
     ),
+    address("comment_file", shown_file, "<uuid:uid>/"),
     address("confirm_comment", ConfirmView.as_view(), "<str:token>/"),
     address("objection_form", ObjectionView.as_view(), "<str:code>/<str:key>/"),
     address("rss", PortalFeed()),

@@ -63,10 +63,10 @@ class EnterView(DraftScreen, FormView):
 
     def form_valid(self, form: EnterForm) -> HttpResponse:
         """Enters it, or says why not."""
-        facts = {name: value for name, value in form.cleaned_data.items() if name != "key"}
-        key = form.cleaned_data["key"]
+        facts = dict(form.cleaned_data)
+        key, files = facts.pop("key"), facts.pop("attached")
         try:
-            comment, _is_new = enter_once(self.draft, Entry(**facts), self.request.user, key)
+            comment, _is_new = enter_once(self.draft, Entry(**facts), self.request.user, key, files)
         except CommentRefused as refused:
             form.add_error(None, str(refused))
             return self.form_invalid(form)

@@ -12,6 +12,8 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.models import ModelLogEntry
 
+from consultation.attachments.models import AttachedFile
+from consultation.attachments.scanning import is_set_up
 from consultation.comments import answering, moderation
 from consultation.comments.admin_forms import (
     ONLY,
@@ -20,6 +22,7 @@ from consultation.comments.admin_forms import (
     AnswerForm,
     AssignForm,
     DecideForm,
+    FilesForm,
 )
 from consultation.comments.at_hand import own_comment
 from consultation.comments.codes import written
@@ -106,6 +109,17 @@ class ItemView(CommentScreen, TemplateView):
         initial = {"edition": self.comment.edition, "to": self.comment.assigned_to_id}
         return AssignForm(data, initial=initial, auto_id="assign_%s", officers=self.officers)
 
+    @cached_property
+    def files(self) -> list[AttachedFile]:
+        """What was sent along; asks only if something was."""
+        return list(self.comment.files.order_by("number")) if self.comment.files_digest else []
+
+    def files_form(self, data=None) -> FilesForm:
+        """Which of the files readers see."""
+        shown = [one.number for one in self.files if one.is_shown]
+        initial = {"edition": self.comment.edition, "shown": shown}
+        return FilesForm(data, initial=initial, auto_id="files_%s", files=self.files)
+
     def get_context_data(self, **kwargs) -> dict:
         """The comment, what it is about, its forms and its history."""
         comment = self.comment
@@ -122,6 +136,9 @@ class ItemView(CommentScreen, TemplateView):
             "decide_form": self.decide_form(),
             "answer_form": self.answer_form(),
             "assign_form": self.assign_form(),
+            "files": self.files,
+            "files_form": self.files_form(),
+            "has_scanner": is_set_up(),
             "State": State,
         }
         return super().get_context_data(**{**context, **kwargs})
@@ -178,7 +195,7 @@ class ActView(ItemView):
 
     def _refused(self, reason: str):
         """The form beside the comment as it is by now, so that sending it again is deliberate."""
-        for name in ("comment", "likes"):
+        for name in ("comment", "likes", "files"):
             self.__dict__.pop(name, None)
         form = self.bound({**self.request.POST.dict(), "edition": self.comment.edition})
         form.is_valid()
@@ -299,4 +316,7 @@ class EraseView(CommentScreen, TemplateView):
     def get_context_data(self, **kwargs) -> dict:
         """The comment."""
         has_author = Commenter.objects.filter(comment=self.comment).exists()
-        return super().get_context_data(**kwargs, comment=self.comment, has_author=has_author)
+        has_files = self.comment.files.exclude(state="erased").filter(is_shown=False).exists()
+        return super().get_context_data(
+            **kwargs, comment=self.comment, has_author=has_author, has_files=has_files
+        )

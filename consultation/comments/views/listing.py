@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from consultation.attachments.access import shown_with
+from consultation.attachments.models import AttachedFile
 from consultation.comments.addresses import form_path
 from consultation.comments.counting import counts_of
 from consultation.comments.models import Comment
@@ -35,6 +37,7 @@ class ShownComment:
         place: on what it was made, as that was called then.
         address: where the provision stands in the text that readers see.
         is_gone: whether that text no longer has it.
+        files: what readers see beside it.
     """
 
     comment: Comment
@@ -42,6 +45,7 @@ class ShownComment:
     place: str
     address: str
     is_gone: bool
+    files: list[AttachedFile]
 
 
 def published_comments(page: DraftPage, request: HttpRequest, address: str) -> HttpResponse:
@@ -105,13 +109,14 @@ def _total(page: DraftPage, provision: Provision | None, counts: dict) -> int:
 
 
 def _shown(page: DraftPage, comments: list[Comment]) -> list[ShownComment]:
-    """With what shows each of them, in three statements for all."""
+    """With what shows each of them, in four statements for all at most."""
     version = page.text_version
     ends = _ends(page.text_page_id, comments)
     current = {}
     if version and ends:
         rows = version.provisions.filter(lineage__in=set(ends.values()))
         current = dict(rows.values_list("lineage", "address"))
+    files = shown_with(comments)
     ways = ways_of([one.provision for one in comments if one.provision_id])
     return [
         ShownComment(
@@ -120,6 +125,7 @@ def _shown(page: DraftPage, comments: list[Comment]) -> list[ShownComment]:
             place=name_of(one.provision, ways.get(one.provision_id)),
             address=current.get(ends.get(one.lineage_id), ""),
             is_gone=bool(one.lineage_id) and ends[one.lineage_id] not in current,
+            files=files.get(one.pk, []),
         )
         for one in comments
     ]

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from consultation.attachments.access import files_of
 from consultation.comments import receipts
 from consultation.comments.addresses import receipt_url
 from consultation.comments.codes import read_code, written
@@ -55,6 +56,7 @@ def show_receipt(request: HttpRequest, code: str) -> HttpResponse:
         "is_own": is_own,
         "key": key if is_own else "",
         "is_genuine": receipts.is_genuine(receipt),
+        "files": files_of(comment, is_own=is_own),
         "shows_text": is_own or (comment.is_shown and comment.draft.live),
     }
     response = render(request, "comments/receipt.html", context)

@@ -138,6 +138,7 @@ class CommentFormView(CitizenFormView):
                 provision=self.provisions.get(form.cleaned_data["address"]),
                 consent=self.consent,
                 language=language_for(self.page),
+                files=form.cleaned_data["attached"],
             )
         except CommentRefused as refused:
             raise ValidationError(str(refused)) from refused

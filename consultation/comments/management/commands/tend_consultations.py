@@ -2,6 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
+from consultation.attachments import services as attachments
 from consultation.comments import mailing, receipts, reminders
 
 
@@ -12,7 +13,7 @@ class Command(BaseCommand):
     """
 
     help = (
-        "Links new receipts, owes officers and authors what has fallen due, and sends the mails "
+        "Looks at files in quarantine, links new receipts, owes officers and authors what has fallen due, and sends the mails "
         "that are owed."
     )
 
@@ -25,6 +26,10 @@ class Command(BaseCommand):
 
     def handle(self, *, again: bool, **options) -> None:
         """Does it and counts."""
+        looked_at = attachments.look_at_all()
+        attachments.sweep()
+        if looked_at:
+            self.stdout.write(f"{looked_at} files taken out of quarantine.")
         linked = receipts.extend_whole_chain()
         owed = reminders.owe_all()
         if again:

@@ -1,0 +1,1 @@
+"""Files that citizens send with a comment: quarantined, made harmless, shown if an officer says so."""
