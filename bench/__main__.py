@@ -22,6 +22,7 @@ NAMES = {
     "comments": True,
     "sending": True,
     "consultation": False,
+    "exports": True,
     "crawl": False,
     "lighthouse": False,
 }

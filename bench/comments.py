@@ -35,14 +35,14 @@ def run() -> dict[str, float]:
     load_vocabularies()
     site = open_portals([COMMUNE])[0]
     page = draft_of(site)
-    _first_comments(page)
+    first_comments(page)
     reader = Requests(site.hostname)
     path = "/" + page.url_path.split("/", 2)[2]
     paths = {"draft": path, "article": f"{path}gop-y/dieu-50/", "all": f"{path}gop-y/"}
-    _multiply(page, FEW)
+    multiply(page, FEW)
     few = {name: _seconds(lambda at=at: reader.get(at)) for name, at in paths.items()}
     queue = {"first": _queue(site, None)}
-    _multiply(page, MANY)
+    multiply(page, MANY)
     connection.cursor().execute("ANALYZE")
     figures: dict[str, float] = {"comments": Comment.objects.count()}
     for name, at in paths.items():
@@ -82,7 +82,7 @@ def draft_of(site: Site) -> DraftPage:
     return DraftPage.objects.get(pk=page.pk)
 
 
-def _first_comments(page: DraftPage) -> None:
+def first_comments(page: DraftPage) -> None:
     """One on each article, through the service; the mass is copied from them."""
     for number in range(1, ARTICLES + 1):
         comment = submit(
@@ -95,7 +95,7 @@ def _first_comments(page: DraftPage) -> None:
         Comment.objects.filter(pk=comment.pk).update(state=state)
 
 
-def _multiply(page: DraftPage, wanted: int) -> None:
+def multiply(page: DraftPage, wanted: int) -> None:
     """Copies the first comments with authors and receipts until there are so many."""
     missing = wanted - Comment.objects.filter(draft=page).count()
     if missing > 0:
