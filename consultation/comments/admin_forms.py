@@ -150,8 +150,8 @@ class AnswerForm(AnswerFields, EditionForm):
         choices = [(ONLY, _("this comment alone"))]
         if same_text:
             told = ngettext(
-                "also %(count)d other unanswered comment with the same text",
-                "also %(count)d other unanswered comments with the same text",
+                "also %(count)d other unanswered comment that says the same",
+                "also %(count)d other unanswered comments that say the same",
                 same_text,
             )
             choices.append((SAME_TEXT, told % {"count": same_text}))

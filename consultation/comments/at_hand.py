@@ -15,7 +15,7 @@ from consultation.drafts.models import DraftPage
 from portal.hosts.addresses import site_id_of
 from sites.access import leading
 
-SCREENS_OF_COMMENTS = ("item", "decide", "answer", "assign", "author", "erase", "files")
+SCREENS_OF_COMMENTS = ("item", "decide", "answer", "assign", "author", "erase", "files", "separate")
 SCREENS_OF_DRAFTS = ("draft", "enter", "file", "take")
 
 
@@ -26,7 +26,13 @@ def own_comment(user, uid: UUID) -> Comment:
         Http404: it is another portal's, or there is none.
     """
     rows = Comment.objects.in_charge_of(user).select_related(
-        "draft", "version", "provision", "receipt", "assigned_to", "entered_by"
+        "draft",
+        "version",
+        "provision",
+        "receipt",
+        "assigned_to",
+        "entered_by",
+        "wording__leader__sample",
     )
     return get_object_or_404(rows, uid=uid)
 

@@ -119,6 +119,11 @@ def register(actions: LogActionRegistry) -> None:
             gettext_lazy("The author has confirmed the e-mail address"),
         ),
         (
+            moderation.SEPARATED,
+            gettext_lazy("Take a comment out of its group"),
+            gettext_lazy("An officer says that this says something else than those like it"),
+        ),
+        (
             moderation.READ,
             gettext_lazy("Read who wrote a comment"),
             gettext_lazy("Name and addresses of the author were read"),

@@ -54,6 +54,7 @@ class Comment(UidModel):
         edition: counts the changes, so that of two officers the second one is told.
         folded: the text for finding it, without marks.
         likeness: the same for texts that differ in case, marks and punctuation alone.
+        wording: all comments with the same text; None until the worker has grouped it.
         files_digest: one for all files that were sent with it; empty where there were none.
     """
 
@@ -112,6 +113,9 @@ class Comment(UidModel):
     text = models.TextField(pgettext_lazy("on a draft", "comment"), max_length=LONGEST_COMMENT)
     folded = models.TextField(editable=False, default="")
     likeness = models.CharField(max_length=64, editable=False, default="")
+    wording = models.ForeignKey(
+        "campaigns.Wording", null=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
     files_digest = models.CharField(max_length=64, editable=False, default="", blank=True)
     is_organisation = models.BooleanField(gettext_lazy("of an organisation"), default=False)
     language = models.CharField(max_length=2, default="vi", editable=False)
@@ -168,7 +172,9 @@ class Comment(UidModel):
             models.Index(fields=["draft", "state", "-id"], name="comment_of_draft"),
             models.Index(fields=["lineage", "state", "-id"], name="comment_of_provision"),
             models.Index(fields=["site", "state", "-id"], name="comment_of_site"),
-            models.Index(fields=["draft", "likeness"], name="comment_like"),
+            models.Index(
+                fields=["id"], condition=Q(wording__isnull=True), name="comment_not_grouped"
+            ),
             models.Index(
                 fields=["draft", "-id"],
                 condition=Q(state="published", disposition=""),

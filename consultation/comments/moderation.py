@@ -16,12 +16,12 @@ from sites.access.standing import acting_now
 State = Comment.State
 (
     PUBLISHED, HIDDEN, RETURNED, OBJECTED, CONFIRMED, ASSIGNED, READ, ERASED, ENTERED, FILES_SHOWN,
-    FILE_OPENED,
+    FILE_OPENED, SEPARATED,
 ) = (
     f"comments.{act}"
     for act in (
         "publish", "hide", "return", "object", "confirm", "assign", "read_author", "erase", "enter",
-        "show_files", "open_file",
+        "show_files", "open_file", "separate",
     )
 )  # fmt: skip
 DECISIONS = {State.PUBLISHED: PUBLISHED, State.HIDDEN: HIDDEN, State.RETURNED: RETURNED}

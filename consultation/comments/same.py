@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 
+from consultation.campaigns.numbers import Size, of_campaign
 from consultation.comments import answering
 from consultation.comments.models import Comment
 
@@ -17,12 +18,12 @@ class Likes:
     """How many comments are like one.
 
     Attributes:
-        senders: how many comments on the draft have the same text, this one among them.
-        same_text: how many others of them are published and have no answer.
+        size: how many texts and senders its campaign has, this one among them.
+        same_text: how many others of the campaign are published and have no answer.
         same_place: how many others on the same provision are published and have no answer.
     """
 
-    senders: int
+    size: Size
     same_text: int
     same_place: int
 
@@ -30,20 +31,26 @@ class Likes:
 def likes_of(comment: Comment) -> Likes:
     """How many comments are like one; one statement."""
     is_other = Q(state=Comment.State.PUBLISHED, disposition="") & ~Q(pk=comment.pk)
-    text = Q(likeness=comment.likeness)
+    text = of_campaign(_campaign_of(comment))
     place = Q(lineage=comment.lineage_id) if comment.lineage_id else Q(pk__in=())
     rows = Comment.objects.filter(text | place, draft=comment.draft_id).order_by()
     found = rows.aggregate(
         senders=Count("pk", filter=text),
+        texts=Count("wording", filter=text, distinct=True),
         same_text=Count("pk", filter=text & is_other),
         same_place=Count("pk", filter=place & is_other),
     )
-    return Likes(**found)
+    size = Size(found.pop("texts") or 1, found.pop("senders") or 1)
+    return Likes(size=size, **found)
+
+
+def _campaign_of(comment: Comment) -> int | None:
+    return comment.wording.campaign if comment.wording_id else None
 
 
 def others_with_same_text(comment: Comment) -> QuerySet[Comment]:
-    """Unanswered comments on the draft that say the same."""
-    return _others(comment).filter(likeness=comment.likeness)
+    """Unanswered comments on the draft that say the same, in nearly the same words."""
+    return _others(comment).filter(of_campaign(_campaign_of(comment)))
 
 
 def others_on_same_place(comment: Comment) -> QuerySet[Comment]:

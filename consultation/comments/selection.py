@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 
+from consultation.campaigns.numbers import Size, of_campaign, sizes_of
 from consultation.comments.models import Comment
 from consultation.comments.places import joined_to, name_of, ways_of
 from consultation.comments.querysets import OFFICERS
@@ -27,13 +28,13 @@ class ListedComment:
 
     Attributes:
         place: on what it was made, as that was called then.
-        senders: how many comments on the draft have the same text.
+        size: how many texts and senders say the same on the draft.
     """
 
     comment: Comment
     draft_title: str
     place: str
-    senders: int
+    size: Size
 
     @property
     def excerpt(self) -> str:
@@ -119,10 +120,12 @@ def _by_officer(rows: QuerySet, user, who: str | None) -> QuerySet:
 
 def _like(rows: QuerySet, user, uid) -> QuerySet:
     sample = Comment.objects.in_charge_of(user).filter(uid=uid)
-    found = sample.values_list("draft", "likeness").first()
+    found = sample.select_related("wording").only("wording").first()
     if found is None:
         return rows.none()
-    return rows.filter(draft=found[0], likeness=found[1])
+    if not found.wording_id:
+        return rows.filter(pk=found.pk)
+    return rows.filter(of_campaign(found.wording.campaign))
 
 
 def _on_place(draft_id: int, place: int) -> Q:
@@ -136,29 +139,17 @@ def listed(comments: list[Comment], titles: dict[int, str]) -> list[ListedCommen
     """The lines of a page of the list, in two statements for all.
 
     Args:
-        comments: with their provisions.
+        comments: with their provisions and wordings.
         titles: of drafts, by number.
     """
     ways = ways_of(one.provision for one in comments if one.provision_id)
-    senders = senders_of(comments)
+    sizes = sizes_of(comments)
     return [
         ListedComment(
             comment=one,
             draft_title=titles.get(one.draft_id, ""),
             place=name_of(one.provision, ways.get(one.provision_id)),
-            senders=senders.get((one.draft_id, one.likeness), 1),
+            size=sizes.get(one.wording.campaign, Size()) if one.wording_id else Size(),
         )
         for one in comments
     ]
-
-
-def senders_of(comments: list[Comment]) -> dict[tuple[int, str], int]:
-    """How many comments have the same text, by draft and likeness."""
-    if not comments:
-        return {}
-    rows = Comment.objects.filter(
-        draft__in={one.draft_id for one in comments},
-        likeness__in={one.likeness for one in comments},
-    )
-    counted = rows.order_by().values_list("draft", "likeness").annotate(Count("pk"))
-    return {(draft, likeness): number for draft, likeness, number in counted}

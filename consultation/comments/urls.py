@@ -18,6 +18,7 @@ urlpatterns = [
     path("<uuid:uid>/answer/", item.AnswerView.as_view(), name="answer"),
     path("<uuid:uid>/assign/", item.AssignView.as_view(), name="assign"),
     path("<uuid:uid>/files/", files.FilesView.as_view(), name="files"),
+    path("<uuid:uid>/separate/", item.SeparateView.as_view(), name="separate"),
     path("<uuid:uid>/author/", item.AuthorView.as_view(), name="author"),
     path("<uuid:uid>/erase/", item.EraseView.as_view(), name="erase"),
 ]

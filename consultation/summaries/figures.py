@@ -14,6 +14,7 @@ from django.db.models.functions import TruncDate
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from consultation.campaigns.numbers import Campaign, largest
 from consultation.comments.models import Comment, PublishedCount
 from consultation.comments.places import goes_on_as, name_of
 from consultation.drafts.models import DraftPage
@@ -77,6 +78,7 @@ class Figures:
     spans: list[Span]
     are_weeks: bool
     dispositions: list[Bar]
+    campaigns: list[Campaign]
 
     @property
     def width(self) -> str:
@@ -105,7 +107,7 @@ def figures_of(page: DraftPage) -> Figures:
 
 
 def count(page: DraftPage) -> Figures:
-    """Counts anew, in five statements whatever there is to be counted."""
+    """Counts anew, in seven statements whatever there is to be counted."""
     rows = PublishedCount.objects.filter(draft=page.text_page_id)
     counts = {row.lineage_id: row for row in rows if row.total}
     individuals = sum(row.individuals for row in counts.values())
@@ -123,6 +125,7 @@ def count(page: DraftPage) -> Figures:
         spans=spans,
         are_weeks=are_weeks,
         dispositions=_measured(_dispositions(page)),
+        campaigns=largest(Comment.objects.visible_to(None).filter(draft=page.text_page_id)),
     )
 
 

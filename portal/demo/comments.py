@@ -14,6 +14,7 @@ from functools import cached_property
 from django.db import transaction
 from wagtail.models import Site
 
+from consultation.campaigns.services import group_all
 from consultation.comments import answering, moderation, receipts, services
 from consultation.comments.models import Comment, Notice
 from consultation.comments.services import Author
@@ -28,9 +29,22 @@ from sites.access.people import people_with_role
 FILE = FOLDER / "comments.txt"
 DECIDED_AFTER, ANSWERED_AFTER = timedelta(days=1), timedelta(days=3)
 FIRST_HOUR, WORKING_MINUTES = time(11), 350
-# How many people send the same text, each with other signs at its end.
+# How many people send the same text; some end it in their own way.
 CAMPAIGN = 12
-SIGNS = ["", ".", "!", "!!", " .", ". ", "...", " !", "?", ";", " ;", ","]
+ENDINGS = [
+    ".",
+    "",
+    "!",
+    ". Xin cảm ơn.",
+    ".",
+    ". Mong tỉnh quan tâm.",
+    ".",
+    "...",
+    ".",
+    ". Xã tôi có sáu thôn, đi lại rất xa.",
+    "!",
+    ". Kính mong được xem xét.",
+]
 DISPOSITIONS = {"a": "accepted", "p": "partly", "n": "not_accepted", "g": "noted"}
 SOURCES = {"L": "letter", "M": "meeting"}
 _MARKED = re.compile(r"^(?P<flags>[^hr]*)(?:(?P<state>[hr]):(?P<reason>[a-z_]+))?(?P<objects>!?)$")
@@ -83,6 +97,7 @@ def bring_comments(on: date) -> int:
     said = [one for one in _read(on.year) if one.draft in fresh]
     for line in sorted(said, key=lambda one: one.moment):
         _say(drafts[line.draft], line)
+    group_all()
     # The story's mails were read long ago.
     sent = {"sent_at": clock.now()}
     Notice.objects.filter(sent_at=None, comment__draft__in=drafts.values()).update(**sent)
@@ -110,9 +125,9 @@ def _read(year: int) -> Iterator[Said]:
             when, address, author, marks, text, answer = line.split("|")
             day = date.fromisoformat(f"{year}-{when}")
             if marks == "*":
-                for number, sign in enumerate(SIGNS[:CAMPAIGN], start=1):
+                for number, ending in enumerate(ENDINGS[:CAMPAIGN], start=1):
                     name = f"{author} {number}"
-                    yield Said(draft, day, address, name, "", text.rstrip(".") + sign, answer)
+                    yield Said(draft, day, address, name, "", text.rstrip(".") + ending, answer)
             else:
                 yield Said(draft, day, address, author, marks, text, answer)
 

@@ -5,6 +5,7 @@ from django.test.utils import override_settings
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import ModelLogEntry
 
+from consultation.campaigns.services import group_all
 from consultation.comments import answering, moderation
 from consultation.comments.erasure import erase_author
 from consultation.comments.models import Comment, Commenter, Notice, PublishedCount
@@ -230,7 +231,8 @@ class TestAnswering:
         other = published_comment(draft, person, "Ý khác")
         waits = comment_on(draft, "Phản đối")
         foreign = published_comment(foreign_draft, stranger.person, "Phản đối!")
-        assert "1 other unanswered comment with the same text" in officer.read("item", first.uid)
+        group_all()
+        assert "1 other unanswered comment that says the same" in officer.read("item", first.uid)
         answer = officer.post(
             "answer", first.uid, **self.words(edition=1, also="text"), follow=True
         )
@@ -250,6 +252,7 @@ class TestAnswering:
     def test_of_a_campaign_nothing_is_answered_if_its_comment_changed(self, officer, draft):
         first = published_comment(draft, officer.person, "Phản đối!")
         second = published_comment(draft, officer.person, "phản đối")
+        group_all()
         answer = officer.post("answer", first.uid, **self.words(edition=0, also="text"))
         assert "Somebody else" in answer.content.decode()
         assert [again(one).disposition for one in (first, second)] == ["", ""]
@@ -257,6 +260,7 @@ class TestAnswering:
     def test_what_does_not_fit_at_once_is_said_to_be_left(self, officer, draft, monkeypatch):
         monkeypatch.setattr("consultation.comments.same.MOST_AT_ONCE", 1)
         first, *_rest = [published_comment(draft, officer.person, "Như nhau") for _n in range(3)]
+        group_all()
         answer = officer.post(
             "answer", first.uid, **self.words(edition=1, also="text"), follow=True
         )

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from consultation.campaigns.services import group_all
 from consultation.comments.answering import answer, assign
 from consultation.comments.models import Comment
 from consultation.comments.moderation import decide as decide_on
@@ -157,6 +158,7 @@ class TestNarrowing:
         first = comment_on(draft, "Phản đối điều 2!")
         second = comment_on(draft, "phản đối   điều 2")
         comment_on(draft, "Ý khác")
+        group_all()
         assert "1 text, 2 senders" in officer.read("queue")
         found = numbers_in(officer.read("queue", query=f"?like={first.uid}"))
         assert found == [second.pk, first.pk]

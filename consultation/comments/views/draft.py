@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 
+from consultation.campaigns.numbers import largest
 from consultation.comments import answering
 from consultation.comments.admin_forms import LARGEST_NUMBER, MarkedAnswerForm
 from consultation.comments.models import Comment
@@ -46,7 +47,9 @@ class DraftView(DraftScreen, TemplateView):
         """A page of what has no answer, and one more."""
         wanted = {"draft": self.draft.pk, "place": self.place}
         rows = chosen(self.request.user, wanted).unanswered().newest_first()
-        rows = rows.before(key_before(self.request)).select_related("provision", "assigned_to")
+        rows = rows.before(key_before(self.request)).select_related(
+            "provision", "assigned_to", "wording"
+        )
         return list(rows.defer(*NOT_LISTED)[: PAGE_SIZE + 1])
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
@@ -93,6 +96,7 @@ class DraftView(DraftScreen, TemplateView):
             progress=answering.progress_of(self.draft),
             refusal_to_summarise=answering.refusal_to_summarise(self.draft),
             places=places,
+            campaigns=largest(Comment.objects.filter(draft=self.draft.pk)),
             place=next((one for one in places if one.place == self.place), None),
             lines=listed(found[:PAGE_SIZE], {self.draft.pk: self.draft.title}),
             marked=form.data.getlist("marked") if form else [],

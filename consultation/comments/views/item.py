@@ -14,6 +14,7 @@ from wagtail.models import ModelLogEntry
 
 from consultation.attachments.models import AttachedFile
 from consultation.attachments.scanning import is_set_up
+from consultation.campaigns import services as campaigns
 from consultation.comments import answering, moderation
 from consultation.comments.admin_forms import (
     ONLY,
@@ -22,6 +23,7 @@ from consultation.comments.admin_forms import (
     AnswerForm,
     AssignForm,
     DecideForm,
+    EditionForm,
     FilesForm,
 )
 from consultation.comments.at_hand import own_comment
@@ -38,6 +40,7 @@ from consultation.comments.same import (
 )
 from consultation.comments.services import CommentRefused
 from consultation.comments.views.screens import CommentsScreen
+from consultation.versions.redline import Piece, redline
 from portal.accounts.fresh import fresh_sign_in
 from portal.accounts.models import User
 from sites.access.people import people_with_role_on
@@ -139,9 +142,23 @@ class ItemView(CommentScreen, TemplateView):
             "files": self.files,
             "files_form": self.files_form(),
             "has_scanner": is_set_up(),
+            "differences": self._differences(),
+            "separate_form": self.separate_form(),
             "State": State,
         }
         return super().get_context_data(**{**context, **kwargs})
+
+    def separate_form(self, data=None) -> EditionForm:
+        """Takes the text out of its campaign."""
+        initial = {"edition": self.comment.edition}
+        return EditionForm(data, initial=initial, auto_id="separate_%s")
+
+    def _differences(self) -> list[Piece]:
+        """Where the text differs from the first one of its campaign."""
+        wording = self.comment.wording
+        if wording is None or wording.leader is None:
+            return []
+        return redline(wording.leader.sample.text, self.comment.text)
 
     def _next(self) -> Comment | None:
         """What has waited longest beside this one."""
@@ -264,6 +281,16 @@ class AssignView(ActView):
         if data["to"] is None:
             return _("Nobody in particular is to answer the comment.")
         return _("%(officer)s is to answer the comment.") % {"officer": data["to"]}
+
+
+class SeparateView(ActView):
+    """Takes the text out of its campaign."""
+
+    form_name = "separate_form"
+
+    def act(self, data: dict) -> str:
+        campaigns.separate(self.comment, self.request.user, edition=data["edition"])
+        return _("The text stands by itself now, with all comments that are worded like it.")
 
 
 class AuthorView(ActView):

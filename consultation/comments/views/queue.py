@@ -54,7 +54,7 @@ class QueueView(CommentsScreen, TemplateView):
         found = []
         if form.is_valid():
             rows = chosen(user, form.cleaned_data).newest_first().before(key)
-            rows = rows.select_related("provision", "assigned_to").defer(*NOT_LISTED)
+            rows = rows.select_related("provision", "assigned_to", "wording").defer(*NOT_LISTED)
             found = list(rows[: PAGE_SIZE + 1])
         narrowed = _narrowed(form)
         next_key = found[PAGE_SIZE - 1].pk if len(found) > PAGE_SIZE else None

@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from consultation.attachments import services as attachments
+from consultation.campaigns.services import group_all
 from consultation.comments import mailing, receipts, reminders
 
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         attachments.sweep()
         if looked_at:
             self.stdout.write(f"{looked_at} files taken out of quarantine.")
+        group_all()
         linked = receipts.extend_whole_chain()
         owed = reminders.owe_all()
         if again:
