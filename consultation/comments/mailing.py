@@ -22,6 +22,7 @@ from consultation.comments.models import Comment, Notice
 from consultation.drafts.status import State as DraftState
 from consultation.drafts.status import state_of
 from portal.common import clock
+from portal.common.limits import MailLimit
 
 logger = logging.getLogger(__name__)
 BATCH = 200
@@ -30,6 +31,10 @@ BATCH = 200
 FIRST_DELAY, LONGEST_DELAY = timedelta(minutes=10), timedelta(days=1)
 MOST_TRIES = 13
 Kind = Notice.Kind
+# What goes to an address for no other reason than that somebody typed it; whoever fills somebody
+# else's mailbox this way is slowed down, and nothing is lost.
+UNASKED = (Kind.CONFIRM, Kind.RECEIVED)
+LATER = timedelta(hours=1)
 State = Comment.State
 
 
@@ -126,8 +131,14 @@ def _send(key: int, connection: BaseEmailBackend) -> int:
         # The draft is away for now, so what its authors were to be told waits for it.
         _put_off(key)
         return 0
+    limit = MailLimit(mail.to) if mail and notice.kind in UNASKED else None
+    if limit and limit.is_over():
+        Notice.objects.filter(pk=key).update(due_at=clock.now() + LATER)
+        return 0
     if mail:
         _hand_over(mail, notice, connection)
+    if limit:
+        limit.count()
     notice.sent_at = clock.now()
     notice.save(update_fields=["sent_at"])
     return 1 if mail else 0

@@ -125,6 +125,8 @@ def take(
         files=files,
     )
     notices.owe_receipt(comment)
+    # Also without a mail: the receipt is linked, and the text grouped.
+    notices.send_soon()
     return comment
 
 

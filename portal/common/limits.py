@@ -77,6 +77,40 @@ class Limit:
 
 
 @dataclass(frozen=True)
+class MailLimit:
+    """How many mails an address gets because somebody typed it into a form.
+
+    Attributes:
+        address: to which they go; the cache holds a keyed digest of it.
+    """
+
+    address: str
+
+    def is_over(self) -> bool:
+        """Whether one more would be above a rate of ``settings.CITIZEN_MAIL_LIMITS``."""
+        windows = self._windows()
+        try:
+            found = cache.get_many([key for window in windows for key in window.keys])
+        except Exception:
+            logger.exception("The limits of mails cannot be read")
+            return False
+        return any(window.count(found) >= window.rate.number for window in windows)
+
+    def count(self) -> None:
+        """Counts a mail that was handed over."""
+        try:
+            for window in self._windows():
+                window.add()
+        except Exception:
+            logger.exception("The limits of mails cannot be written")
+
+    def _windows(self) -> list["Window"]:
+        name = f"mail:{_hidden(self.address.strip().lower())}"
+        now = time.time()
+        return [Window(name, Rate(*rate), now) for rate in settings.CITIZEN_MAIL_LIMITS]
+
+
+@dataclass(frozen=True)
 class Window:
     """The count of one sender for one rate.
 

@@ -164,6 +164,10 @@ CITIZEN_LIMITS = {
     },
 }
 
+# How many mails one address gets because somebody typed it into a form, (number, seconds): what is
+# above is sent later.
+CITIZEN_MAIL_LIMITS = [(20, 60 * 60), (60, 24 * 60 * 60)]
+
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = environment.EMAIL_FROM or f"khong-tra-loi@{ADMIN_HOST}"
 if environment.EMAIL_URL:
