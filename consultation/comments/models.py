@@ -5,10 +5,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import Site
 
 from consultation.comments.querysets import CommentQuerySet
 from consultation.drafts.models import DraftPage
+from consultation.periods.kept import KeptOnceInForce
 from consultation.versions.models import DraftVersion, Lineage, Provision
 from portal.common import clock
 from portal.common.models import UidModel
@@ -18,15 +20,21 @@ LONGEST_COMMENT = 10_000
 LONGEST_EXPLANATION = 5_000
 
 
-class ConsentText(UidModel):
+class ConsentText(UidModel, KeptOnceInForce):
     """What citizens agree to before they send their name and address, from a day on.
 
     That purpose and kind of data are told before consent: Law 91/2025/QH15.
     """
 
-    valid_from = models.DateField(gettext_lazy("valid from"), unique=True)
     text = models.TextField(gettext_lazy("text"), max_length=2000)
-    text_en = models.TextField(gettext_lazy("text in English"), max_length=2000, blank=True)
+    text_en = models.TextField(
+        gettext_lazy("text in English"),
+        max_length=2000,
+        blank=True,
+        help_text=gettext_lazy("Left empty, English pages show the Vietnamese text."),
+    )
+
+    panels = [FieldPanel("valid_from"), FieldPanel("text"), FieldPanel("text_en")]
 
     class Meta:
         verbose_name = gettext_lazy("consent text")

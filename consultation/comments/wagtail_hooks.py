@@ -9,6 +9,7 @@ from wagtail.log_actions import LogActionRegistry
 
 from consultation.comments import logs
 from consultation.comments.permissions import is_officer
+from consultation.comments.viewsets import ConsentTextViewSet
 
 
 class CommentsMenuItem(MenuItem):
@@ -32,6 +33,12 @@ def comments_item() -> CommentsMenuItem:
         _("Comments on drafts"), reverse_lazy("comments:queue"), name="comments",
         icon_name="comment", order=160,
     )  # fmt: skip
+
+
+@hooks.register("register_admin_viewset")
+def register_consent_texts() -> ConsentTextViewSet:
+    """What citizens consent to."""
+    return ConsentTextViewSet("consent-texts")
 
 
 @hooks.register("register_log_actions")

@@ -12,7 +12,9 @@ class PeriodsConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.permissions import register_permission_policy
 
-        from consultation.periods.models import ConsultationPeriod
+        from consultation.periods.kept import KeptPolicy
+        from consultation.periods.models import ConsultationPeriod, RetentionPeriod
         from portal.accounts.policies import ProvincePolicy
 
         register_permission_policy(ConsultationPeriod, ProvincePolicy(ConsultationPeriod))
+        register_permission_policy(RetentionPeriod, KeptPolicy(RetentionPeriod))

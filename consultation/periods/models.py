@@ -1,15 +1,17 @@
 """Least periods of consultation, as dated data: code holds no number of days."""
 
+from calendar import monthrange
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
+from consultation.periods.kept import KeptOnceInForce
 from editorial.vocabularies.models import DocumentType
 from portal.common.models import UidModel
 from sites.blueprint.models import Certainty
@@ -111,3 +113,55 @@ def period_on(document_type: DocumentType | None, day: date) -> ConsultationPeri
         return None
     rows = ConsultationPeriod.objects.filter(document_type=document_type)
     return rows.overlapping(day, day).select_related("document_type").first()
+
+
+class RetentionPeriod(UidModel, KeptOnceInForce):
+    """For how long names and addresses of those who commented are kept, from a day on.
+
+    The rule of the day on which a comment arrived holds for it, because that was told to its
+    author; for those from before the first rule, the first one.
+
+    Attributes:
+        months: counted from the end of the consultation: from the day on which the draft was
+            answered or withdrawn, and where it never was, from its closing.
+    """
+
+    months = models.PositiveSmallIntegerField(
+        gettext_lazy("months after the end of the consultation"),
+        validators=[MinValueValidator(1), MaxValueValidator(600)],
+    )
+    basis = models.CharField(
+        gettext_lazy("document that lays it down"),
+        max_length=250,
+        help_text=gettext_lazy("Number, date and who issued it. Citizens read it."),
+    )
+
+    panels = [
+        FieldRowPanel([FieldPanel("valid_from"), FieldPanel("months")]),
+        FieldPanel("basis"),
+    ]
+
+    class Meta:
+        verbose_name = gettext_lazy("period for which authors' data is kept")
+        verbose_name_plural = gettext_lazy("periods for which authors' data is kept")
+        ordering = ["-valid_from"]
+
+    def __str__(self) -> str:
+        return f"{self.valid_from:%d/%m/%Y}: {self.months}"
+
+
+def retention_on(day: date) -> RetentionPeriod | None:
+    """The rule for what arrives on a day; of one before the first rule, that one.
+
+    Returns:
+        None where nothing was laid down, so that nothing is erased.
+    """
+    rows = RetentionPeriod.objects.order_by("valid_from")
+    return rows.filter(valid_from__lte=day).last() or rows.first()
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last one of a shorter month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

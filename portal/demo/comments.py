@@ -19,6 +19,7 @@ from consultation.comments import answering, moderation, receipts, services
 from consultation.comments.models import Comment, Notice
 from consultation.comments.services import Author
 from consultation.drafts.models import DraftPage
+from consultation.periods.models import RetentionPeriod
 from consultation.versions.models import DraftVersion
 from portal.common import clock
 from portal.demo.texts import FOLDER
@@ -98,10 +99,17 @@ def bring_comments(on: date) -> int:
     for line in sorted(said, key=lambda one: one.moment):
         _say(drafts[line.draft], line)
     group_all()
+    lay_down_retention()
     # The story's mails were read long ago.
     sent = {"sent_at": clock.now()}
     Notice.objects.filter(sent_at=None, comment__draft__in=drafts.values()).update(**sent)
     return len(said)
+
+
+def lay_down_retention() -> None:
+    """A rule of the story's province: no law that was read says for how long."""
+    values = {"months": 24, "basis": "Quy chế minh họa của tỉnh, không phải văn bản có thật"}
+    RetentionPeriod.objects.get_or_create(valid_from=date(2021, 1, 1), defaults=values)
 
 
 def _drafts() -> dict[str, DraftPage]:

@@ -16,6 +16,7 @@ from consultation.comments import answering
 from consultation.comments.admin_forms import LARGEST_NUMBER, MarkedAnswerForm
 from consultation.comments.models import Comment
 from consultation.comments.progress import numbers_of
+from consultation.comments.retention import erased_on
 from consultation.comments.selection import NOT_LISTED, chosen, listed
 from consultation.comments.services import CommentRefused
 from consultation.comments.views.queue import BEFORE, key_before
@@ -96,6 +97,7 @@ class DraftView(DraftScreen, TemplateView):
             progress=answering.progress_of(self.draft),
             refusal_to_summarise=answering.refusal_to_summarise(self.draft),
             places=places,
+            erased_on=erased_on(self.draft),
             campaigns=largest(Comment.objects.filter(draft=self.draft.pk)),
             place=next((one for one in places if one.place == self.place), None),
             lines=listed(found[:PAGE_SIZE], {self.draft.pk: self.draft.title}),

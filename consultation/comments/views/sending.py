@@ -25,6 +25,7 @@ from consultation.comments.places import (
 from consultation.comments.services import CommentRefused
 from consultation.comments.views.public import own_receipt
 from consultation.drafts.models import DraftPage
+from consultation.periods.models import retention_on
 from consultation.versions.models import DraftVersion, Provision
 from portal.common import clock
 from portal.common.forms import CitizenForm, CitizenFormView
@@ -165,6 +166,7 @@ class CommentFormView(CitizenFormView):
             if self.version and newest and newest.number and newest.number > self.version.number
             else None,
             "refusal": self.refusal,
+            "retention": retention_on(clock.today()),
         }
 
 

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 
 from consultation.attachments import services as attachments
 from consultation.campaigns.services import group_all
-from consultation.comments import mailing, receipts, reminders
+from consultation.comments import mailing, receipts, reminders, retention
 
 
 class Command(BaseCommand):
@@ -37,6 +37,9 @@ class Command(BaseCommand):
         if again:
             mailing.given_up().update(tries=0)
         sent = mailing.send_all_due()
+        erased = retention.erase_due()
+        if erased:
+            self.stdout.write(f"Authors' data of {erased} comments erased: its time is over.")
         left, lost = mailing.due().count(), mailing.given_up().count()
         self.stdout.write(
             f"{linked} receipts linked, {owed} notices owed, {sent} mails sent, "
