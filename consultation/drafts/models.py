@@ -356,6 +356,13 @@ class DraftPage(RoutablePageMixin, BasePage):
 
         return published_comments(self, request, (place or "").replace("/", "."))
 
+    @re_path(r"^(?:tim|find)/$", name="find")
+    def find_in_draft(self, request):
+        """Words in the text, and in what citizens said on it."""
+        from consultation.comments.views.finding import find
+
+        return find(self, request)
+
     @re_path(r"^(?:tong-hop|summary)/(?:(?P<file_format>docx|xlsx)/)?$", name="summary")
     def comment_summary(self, request, file_format: str | None = None):
         """What citizens said, provision by provision, and what became of it."""

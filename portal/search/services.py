@@ -8,12 +8,12 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from portal.common.highlights import Part, parts_of
 from portal.common.listings import Listing
 from portal.common.metadata import summary_of
 from portal.common.text import UnfitTextError, clean_text
 from portal.common.tree import within_path
 from portal.hosts.addresses import home_of
-from portal.search.highlights import Part, parts_of
 
 LONGEST_QUERY = 200
 MOST_WORDS = 20

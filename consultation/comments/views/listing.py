@@ -64,7 +64,7 @@ def published_comments(page: DraftPage, request: HttpRequest, address: str) -> H
         lineages = _lineages(page, provision)
         rows = rows.filter(pk__in=Comment.objects.newest_on(lineages, key, PAGE_SIZE + 1))
     found = list(rows.before(key)[: PAGE_SIZE + 1])
-    shown = _shown(page, found[:PAGE_SIZE])
+    shown = shown_comments(page, found[:PAGE_SIZE])
     counts = counts_of(draft_id)
     context = {
         **page.context(request),
@@ -108,8 +108,8 @@ def _total(page: DraftPage, provision: Provision | None, counts: dict) -> int:
     return sum(counts.get(row.lineage_id, 0) for row in below(provision))
 
 
-def _shown(page: DraftPage, comments: list[Comment]) -> list[ShownComment]:
-    """With what shows each of them, in four statements for all at most."""
+def shown_comments(page: DraftPage, comments: list[Comment]) -> list[ShownComment]:
+    """Comments with what shows each of them, in four statements for all at most."""
     version = page.text_version
     ends = _ends(page.text_page_id, comments)
     current = {}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.search.highlights import parts_of
+from portal.common.highlights import parts_of
 
 TEXT = "Bầu cử: ngày hội của cử tri"
 
