@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from django import forms
 from django.db.models import Q
+from django.db.models.functions import Left
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from consultation.drafts.models import ConsultationPage, DraftPage
 from consultation.drafts.querysets import DraftQuerySet
@@ -15,8 +16,10 @@ from consultation.drafts.status import State
 from editorial.vocabularies.services import TermChoice, term_choices
 from portal.common import clock
 from portal.common.listings import Listing, page_number, refuse_beyond_end, slice_of
+from portal.common.text import sort_key
 from portal.common.tree import below, within_path
 from portal.hosts.addresses import home_of, language_of, site_id_of
+from portal.hosts.index import HOME_PATH_LENGTH, index
 from portal.hosts.kept import kept
 from sites.profile.lines import line_of, name_of
 from sites.profile.models import SiteProfile
@@ -25,8 +28,22 @@ from sites.units.models import Kind
 ROWS = 20
 LONGEST_SEARCH = 100
 # Field of the form -> parameter of the address: the only names that an address can use.
-PARAMETERS = {"state": "trang-thai", "field": "linh-vuc", "words": "tu-khoa"}
+PARAMETERS = {"state": "trang-thai", "field": "linh-vuc", "unit": "don-vi", "words": "tu-khoa"}
+# Portals whose drafts stand in one list, to choose from.
+MOST_UNITS = 500
 UNKNOWN_VALUE = _("The address asks for something that is not in this list. Choose again.")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A portal whose drafts stand in a list.
+
+    Attributes:
+        path: tree path of its home page in the language of the list.
+    """
+
+    name: str
+    path: str
 
 
 @dataclass(frozen=True)
@@ -55,6 +72,11 @@ class DraftFilterForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": UNKNOWN_VALUE},
     )
+    unit = forms.ChoiceField(
+        label=pgettext_lazy("whose drafts", "Unit"),
+        required=False,
+        error_messages={"invalid_choice": UNKNOWN_VALUE},
+    )
     words = forms.CharField(
         label=_("Words in the title or the summary"),
         required=False,
@@ -64,8 +86,14 @@ class DraftFilterForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, query: QueryDict) -> None:
+    def __init__(self, query: QueryDict, units: dict[str, "Unit"]) -> None:
         super().__init__(query)
+        self.units = units
+        if len(units) > 1:
+            names = [(key, unit.name) for key, unit in units.items()]
+            self.fields["unit"].choices = [("", _("All")), *names]
+        else:
+            del self.fields["unit"]
         fields = term_choices(["fields"])["fields"]
         self.terms: dict[str, TermChoice] = {term.key: term for term in fields}
         self.fields["field"].choices = [("", _("All")), *((t.key, t.name) for t in fields)]
@@ -86,6 +114,8 @@ class DraftFilterForm(forms.Form):
             drafts = drafts.in_state(State(asked["state"]), clock.now())
         if asked.get("field"):
             drafts = drafts.filter(field=self.terms[asked["field"]].pk)
+        if asked.get("unit"):
+            drafts = drafts.filter(within_path(self.units[asked["unit"]].path))
         if asked.get("words"):
             drafts = drafts.with_words(asked["words"])
         return drafts
@@ -98,9 +128,10 @@ def draft_listing(section: ConsultationPage, request: HttpRequest) -> Listing:
         Http404: the page number is none, or the list ends before it.
     """
     number = page_number(request.GET)
-    form = DraftFilterForm(request.GET)
+    shown = drafts_of_section(section)
+    form = DraftFilterForm(request.GET, units_of(shown))
     form.is_valid()
-    drafts = form.apply(drafts_of_section(section))
+    drafts = form.apply(shown)
     total = drafts.count()
     refuse_beyond_end(number, total, ROWS)
     rows = drafts.newest_first().select_related("document_type", "field")
@@ -112,6 +143,22 @@ def draft_listing(section: ConsultationPage, request: HttpRequest) -> Listing:
         chosen=form.chosen(),
         extra={"form": form, "site": site_id_of(section)},
     )
+
+
+def units_of(drafts: DraftQuerySet) -> dict[str, Unit]:
+    """The portals of drafts, by the number that addresses use, in the alphabet's order.
+
+    Two statements, however many they are.
+    """
+    homes = drafts.order_by().annotate(home=Left("path", HOME_PATH_LENGTH)).values_list("home")
+    paths = {}
+    for (path,) in homes.distinct()[:MOST_UNITS]:
+        root = index.current().roots.get(path)
+        if root:
+            paths[root.site_id] = path
+    names = dict(Site.objects.filter(pk__in=paths).values_list("pk", "site_name"))
+    ordered = sorted(paths, key=lambda key: sort_key(names.get(key, "")))
+    return {str(key): Unit(names.get(key, ""), paths[key]) for key in ordered}
 
 
 def drafts_of_section(section: Page) -> DraftQuerySet:

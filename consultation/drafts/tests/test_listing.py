@@ -74,6 +74,25 @@ def test_the_list_is_narrowed_and_says_what_it_does_not_understand(make_draft, t
     assert read(two_sites.here, path, trang="2").status_code == 404
 
 
+def test_the_list_is_narrowed_to_the_drafts_of_one_unit(make_draft, two_sites, province):
+    make_draft(two_sites.here, "Xã ta gửi tỉnh")
+    make_draft(two_sites.there, "Riêng xã bạn", reach="own")
+    path = path_of(section_of(province))
+    alone = html(two_sites.here, section_of(two_sites.here))
+    assert 'name="don-vi"' not in alone
+    make_draft(province, "Của tỉnh")
+    listed = html(province, section_of(province))
+    assert f'<option value="{two_sites.here.pk}">Xã Liên Bão</option>' in listed
+    # Who shows nothing here is not offered.
+    assert f'<option value="{two_sites.there.pk}">' not in listed
+    shown = read(province, path, **{"don-vi": str(two_sites.here.pk)}).text
+    assert "Xã ta gửi tỉnh" in shown
+    assert "Của tỉnh" not in shown
+    refused = read(province, path, **{"don-vi": str(two_sites.there.pk)}).text
+    assert 'role="alert"' in refused
+    assert "Riêng xã bạn" not in refused
+
+
 def test_an_empty_list_says_what_will_come_and_an_empty_search_what_to_do(make_draft, two_sites):
     path = path_of(section_of(two_sites.here))
     empty = read(two_sites.here, path).content.decode()
