@@ -4,6 +4,7 @@ Nothing is refused or hidden for being like another comment: officers see that i
 sent it, and may answer all at once.
 """
 
+import time
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -21,20 +22,28 @@ from consultation.drafts.models import DraftPage
 from sites.access.standing import acting_now
 
 BATCH = 200
+SECONDS = 60
 # Leaders that share a trait with a text; the nearest of so many is looked for.
 MOST_CANDIDATES = 20
 
 
-def group_all() -> int:
+def group_all(seconds: float = SECONDS) -> bool:
     """Groups what was not grouped yet; safe to run twice at once.
 
+    Args:
+        seconds: that it may take, about: the worker has mails to send.
+
     Returns:
-        How many comments were grouped.
+        Whether there was no time for all.
     """
-    done = 0
+    ends_at = time.monotonic() + seconds
     while (draft_id := _next_draft()) is not None:
-        done += _group_batch(draft_id)
-    return done
+        if not _group_batch(draft_id):
+            # Officers hold those that are left; the timer comes again.
+            return False
+        if time.monotonic() >= ends_at:
+            return _next_draft() is not None
+    return False
 
 
 def _next_draft() -> int | None:
@@ -45,7 +54,8 @@ def _next_draft() -> int | None:
 @transaction.atomic
 def _group_batch(draft_id: int) -> int:
     _lock(draft_id)
-    rows = Comment.objects.filter(draft=draft_id, wording=None).order_by("pk")
+    rows = Comment.objects.select_for_update(of=("self",), no_key=True, skip_locked=True)
+    rows = rows.filter(draft=draft_id, wording=None).order_by("pk")
     batch = list(rows.select_related("provision").defer("folded")[:BATCH])
     known = _known(draft_id, {one.likeness for one in batch})
     members: dict[int, list[int]] = {}
@@ -116,12 +126,13 @@ def separate(comment: Comment, user, *, edition: int) -> Wording:
     Raises:
         CommentRefused: the officer may not, or the text is like no other one.
     """
+    # In the order in which the worker locks.
+    _lock(comment.draft_id)
     fresh = locked(comment, edition)
     user = acting_now(user, fresh.site_id)
     refused = refusal_to_moderate(user, fresh.site_id)
     if refused:
         raise CommentRefused(refused)
-    _lock(fresh.draft_id)
     wording = Wording.objects.filter(pk=fresh.wording_id).first()
     if wording is None or not (wording.leader_id or wording.followers.exists()):
         raise CommentRefused(_("This text is in no group any more. Nothing was changed."))

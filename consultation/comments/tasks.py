@@ -4,10 +4,15 @@ from django_tasks import task
 
 from consultation.comments import mailing, receipts
 
+# Between two rounds of mails.
+GROUPING_SECONDS = 5
+
 
 @task()
 def send_notices(after: int = 0) -> None:
-    """Sends what is owed, links new receipts and groups what is alike; whatever stops it, the rows stay.
+    """Sends what is owed, links new receipts and groups what is alike.
+
+    Whatever stops it, the rows stay, and the next run finds them.
 
     Args:
         after: the notice after which it begins: much of it is done in rounds, between which
@@ -17,6 +22,6 @@ def send_notices(after: int = 0) -> None:
 
     done = mailing.send_due(after)
     receipts.extend_chain()
-    group_all()
-    if done.last:
-        send_notices.enqueue(done.last)
+    is_more = group_all(GROUPING_SECONDS)
+    if done.last or is_more:
+        send_notices.enqueue(done.last or 0)

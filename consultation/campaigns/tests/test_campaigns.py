@@ -48,7 +48,7 @@ def test_grouping_is_done_once_and_by_whoever_comes(draft):
     call_command("tend_consultations")
     assert not Comment.objects.filter(wording=None).exists()
     assert Wording.objects.filter(leader=None).count() == 1
-    assert group_all() == 0
+    assert not group_all()
 
 
 def test_the_worker_groups_after_the_mails(draft, django_capture_on_commit_callbacks):
@@ -72,7 +72,18 @@ def test_many_equal_texts_cost_no_more_statements(
     for _each in range(40):
         comment_on(draft, LETTER, email="")
     with django_assert_max_num_queries(14):
-        assert group_all() == 40
+        assert not group_all()
+    assert sizes(draft) == [(1, 40)]
+
+
+def test_it_stops_in_time_and_says_what_is_left(draft, monkeypatch):
+    monkeypatch.setattr("consultation.campaigns.services.BATCH", 2)
+    for _each in range(5):
+        comment_on(draft, LETTER)
+    assert group_all(seconds=0)
+    assert Comment.objects.filter(wording=None).count() == 3
+    assert not group_all()
+    assert sizes(draft) == [(1, 5)]
 
 
 def test_one_answer_for_all_of_a_campaign(draft, letters, officer):

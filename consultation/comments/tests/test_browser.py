@@ -39,7 +39,8 @@ def fill(page, box: str = "") -> None:
     page.focus(f"{box} textarea[name=text]")
     page.keyboard.type(FILLED["text"])
     page.wait_for_timeout(HASTE)
-    for words in ("", FILLED["name"], "", "", FILLED["email"], ""):
+    # Files, who writes, name, organisation, whether it is shown, e-mail, telephone.
+    for words in ("", "", FILLED["name"], "", "", FILLED["email"], ""):
         page.keyboard.press("Tab")
         page.keyboard.type(words)
     page.keyboard.press("Tab")
