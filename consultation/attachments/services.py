@@ -2,9 +2,11 @@
 
 import logging
 import secrets
+import shutil
 from collections.abc import Iterable
 from datetime import timedelta
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.core.files.storage import default_storage
@@ -23,6 +25,7 @@ TOKEN_BYTES = 16
 # What lies in the store without a row for so long belongs to a comment that was never stored.
 LOST_AFTER = timedelta(days=2)
 DAYS_SWEPT = 7
+LEAST_FREE = 2 * 1024**3
 State, Fault = AttachedFile.State, AttachedFile.Fault
 
 
@@ -55,6 +58,15 @@ def attach(comment, uploads: Iterable[Upload]) -> list[AttachedFile]:
     if rows:
         look_soon()
     return rows
+
+
+def has_room() -> bool:
+    """Whether the store has room for files of citizens: the portal itself needs the rest."""
+    try:
+        return shutil.disk_usage(settings.MEDIA_ROOT).free > LEAST_FREE
+    except FileNotFoundError:
+        # The first file makes the folder.
+        return True
 
 
 def look_soon() -> None:

@@ -158,6 +158,11 @@ CITIZEN_LIMITS = {
         "address": [(150, 60), (600, 60 * 60)],
         "network": [(300, 60), (2_000, 60 * 60)],
     },
+    # Files, of which none are taken above these: comments are, without them.
+    "comment_files": {
+        "address": [(300, 60 * 60)],
+        "network": [(1_000, 60 * 60)],
+    },
     "objection": {
         "address": [(20, 60), (100, 60 * 60)],
         "network": [(60, 60), (400, 60 * 60)],

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -204,7 +205,7 @@ class TestWhatIsTaken:
 
     def test_files_together_have_a_limit(self, citizen, monkeypatch):
         monkeypatch.setattr("consultation.attachments.content.MOST_BYTES_TOGETHER", 2 * len(PDF))
-        assert citizen.send(attached=[pdf(content=PDF)] * 3).status_code == 422
+        assert citizen.send(attached=[pdf(content=PDF) for _each in range(3)]).status_code == 422
         assert not Comment.objects.exists()
 
     @pytest.mark.parametrize(
@@ -243,6 +244,28 @@ class TestWhatIsTaken:
             citizen.send(attached=[pdf(), pdf()])
         assert stored(own_store) == []
         assert not Comment.objects.exists()
+
+
+class TestRoom:
+    """A store that somebody fills, or that is full, takes comments without files."""
+
+    def test_above_the_rate_comments_are_taken_without_files(self, citizen, settings):
+        cache.clear()
+        rates = {"address": [(3, 3600)], "network": [(9, 3600)]}
+        settings.CITIZEN_LIMITS = settings.CITIZEN_LIMITS | {"comment_files": rates}
+        assert citizen.send(attached=[pdf() for _each in range(3)]).status_code == 303
+        refused = citizen.send(attached=[pdf()])
+        assert refused.status_code == 422
+        assert "không kèm tệp" in refused.text
+        assert FILLED["text"] in refused.text
+        assert citizen.send().status_code == 303
+        assert len(files()) == 3
+
+    def test_a_full_disk_takes_comments_without_files(self, citizen, monkeypatch):
+        monkeypatch.setattr(services, "LEAST_FREE", 10**18)
+        assert citizen.send(attached=[pdf()]).status_code == 422
+        assert citizen.send().status_code == 303
+        assert Comment.objects.count() == 1
 
 
 class TestQuarantine:

@@ -3,9 +3,11 @@
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Site
 
+from consultation.attachments.services import has_room
 from consultation.comments import moderation, services
 from consultation.comments.addresses import (
     comment_of_token,
@@ -38,6 +40,7 @@ class CommentFormView(CitizenFormView):
 
     purpose = "comment"
     limit = Limit("comment")
+    files_limit = Limit("comment_files")
     form_class = CommentForm
     template_name = "comments/form.html"
 
@@ -128,8 +131,15 @@ class CommentFormView(CitizenFormView):
         """Stores the comment with its receipt.
 
         Raises:
-            ValidationError: the draft is not open any more.
+            ValidationError: the draft is not open any more, or no files are taken now.
         """
+        files = form.cleaned_data["attached"]
+        if files and (self.files_limit.is_over(self.request) or not has_room()):
+            raise ValidationError(
+                _("No more files can be taken for the moment. Send the comment without them, or "
+                  "try again in an hour."),
+                code="files",
+            )  # fmt: skip
         try:
             self.comment = services.take(
                 self.draft,
@@ -139,10 +149,12 @@ class CommentFormView(CitizenFormView):
                 provision=self.provisions.get(form.cleaned_data["address"]),
                 consent=self.consent,
                 language=language_for(self.page),
-                files=form.cleaned_data["attached"],
+                files=files,
             )
         except CommentRefused as refused:
             raise ValidationError(str(refused)) from refused
+        for _file in files:
+            self.files_limit.count(self.request)
         return self.comment.receipt.code
 
     def result_url(self, reference: str) -> str:
