@@ -122,7 +122,7 @@ class Comment(UidModel):
     folded = models.TextField(editable=False, default="")
     likeness = models.CharField(max_length=64, editable=False, default="")
     wording = models.ForeignKey(
-        "campaigns.Wording", null=True, on_delete=models.PROTECT, related_name="+", editable=False
+        "similarity.Wording", null=True, on_delete=models.PROTECT, related_name="+", editable=False
     )
     files_digest = models.CharField(max_length=64, editable=False, default="", blank=True)
     is_organisation = models.BooleanField(gettext_lazy("of an organisation"), default=False)

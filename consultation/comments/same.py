@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 
-from consultation.campaigns.numbers import Size, of_campaign
 from consultation.comments import answering
 from consultation.comments.models import Comment
+from consultation.similarity.numbers import Size, of_campaign
 
 # Beyond this many the rest is answered by pressing the button again.
 MOST_AT_ONCE = 1_000

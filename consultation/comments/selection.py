@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 
-from consultation.campaigns.numbers import Size, of_campaign, sizes_of
 from consultation.comments.models import Comment
 from consultation.comments.places import joined_to, name_of, ways_of
 from consultation.comments.querysets import OFFICERS
 from consultation.drafts.models import DraftPage
+from consultation.similarity.numbers import Size, of_campaign, sizes_of
 from portal.common.text import fold
 from sites.access.standing import standing
 

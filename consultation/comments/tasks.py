@@ -18,7 +18,7 @@ def send_notices(after: int = 0) -> None:
         after: the notice after which it begins: much of it is done in rounds, between which
             the worker does what others wait for.
     """
-    from consultation.campaigns.services import group_all
+    from consultation.similarity.services import group_all
 
     done = mailing.send_due(after)
     receipts.extend_chain()

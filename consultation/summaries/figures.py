@@ -14,10 +14,10 @@ from django.db.models.functions import TruncDate
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from consultation.campaigns.numbers import Campaign, largest
 from consultation.comments.models import Comment, PublishedCount
 from consultation.comments.places import goes_on_as, name_of
 from consultation.drafts.models import DraftPage
+from consultation.similarity.numbers import Campaign, largest
 from consultation.summaries.order import called, current_version, outlined
 from consultation.versions.models import Lineage, Provision
 from portal.common import clock

@@ -14,12 +14,12 @@ from functools import cached_property
 from django.db import transaction
 from wagtail.models import Site
 
-from consultation.campaigns.services import group_all
 from consultation.comments import answering, moderation, receipts, services
 from consultation.comments.models import Comment, Notice
 from consultation.comments.services import Author
 from consultation.drafts.models import DraftPage
 from consultation.periods.models import RetentionPeriod
+from consultation.similarity.services import group_all
 from consultation.versions.models import DraftVersion
 from portal.common import clock
 from portal.demo.texts import FOLDER

@@ -40,7 +40,7 @@ INSTALLED_APPS = [
     "consultation.drafts",
     "consultation.attachments",
     "consultation.comments",
-    "consultation.campaigns",
+    "consultation.similarity",
     "consultation.summaries",
     "portal.home",
     "portal.search",

@@ -2,11 +2,11 @@
 
 import pytest
 
-from consultation.campaigns.services import group_all
 from consultation.comments import finding
 from consultation.comments.moderation import decide
 from consultation.comments.tests.citizens import comment_on, published_comment
 from consultation.drafts.tests.readers import path_of
+from consultation.similarity.services import group_all
 
 pytestmark = pytest.mark.django_db
 MARKER = "dấuhiệu7391"

@@ -5,7 +5,6 @@ from django.test.utils import override_settings
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import ModelLogEntry
 
-from consultation.campaigns.services import group_all
 from consultation.comments import answering, moderation
 from consultation.comments.erasure import erase_author
 from consultation.comments.models import Comment, Commenter, Notice, PublishedCount
@@ -13,6 +12,7 @@ from consultation.comments.moderation import ERASED, READ
 from consultation.comments.tests.citizens import comment_on, published_comment
 from consultation.comments.tests.desks import AUTHOR, SECRET, URLCONF, again, told
 from consultation.conftest import SECOND_TEXT, put_text
+from consultation.similarity.services import group_all
 from portal.common.testing.officers import AUTHENTICATION_METHODS_SESSION_KEY
 from sites.access.models import Role
 from sites.access.people import take_role

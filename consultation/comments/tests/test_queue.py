@@ -8,7 +8,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from consultation.campaigns.services import group_all
 from consultation.comments.answering import answer, assign
 from consultation.comments.models import Comment
 from consultation.comments.moderation import decide as decide_on
@@ -23,6 +22,7 @@ from consultation.comments.tests.desks import (
 )
 from consultation.comments.views import draft as draft_view
 from consultation.comments.views import queue as queue_view
+from consultation.similarity.services import group_all
 from portal.accounts.models import User
 from portal.common import clock
 from portal.common.testing.officers import officer_client

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 
-from consultation.campaigns.numbers import largest
 from consultation.comments import answering
 from consultation.comments.admin_forms import LARGEST_NUMBER, MarkedAnswerForm
 from consultation.comments.models import Comment
@@ -21,6 +20,7 @@ from consultation.comments.selection import NOT_LISTED, chosen, listed
 from consultation.comments.services import CommentRefused
 from consultation.comments.views.queue import BEFORE, key_before
 from consultation.comments.views.screens import DraftScreen
+from consultation.similarity.numbers import largest
 
 PAGE_SIZE = 30
 PLACE = "place"

@@ -14,7 +14,6 @@ from wagtail.models import ModelLogEntry
 
 from consultation.attachments.models import AttachedFile
 from consultation.attachments.scanning import is_set_up
-from consultation.campaigns import services as campaigns
 from consultation.comments import answering, moderation
 from consultation.comments.admin_forms import (
     ONLY,
@@ -40,6 +39,7 @@ from consultation.comments.same import (
 )
 from consultation.comments.services import CommentRefused
 from consultation.comments.views.screens import CommentsScreen
+from consultation.similarity import services as similarity
 from consultation.versions.redline import Piece, redline
 from portal.accounts.fresh import fresh_sign_in
 from portal.accounts.models import User
@@ -289,7 +289,7 @@ class SeparateView(ActView):
     form_name = "separate_form"
 
     def act(self, data: dict) -> str:
-        campaigns.separate(self.comment, self.request.user, edition=data["edition"])
+        similarity.separate(self.comment, self.request.user, edition=data["edition"])
         return _("The text stands by itself now, with all comments that are worded like it.")
 
 

@@ -5,12 +5,12 @@ from collections import Counter
 import pytest
 from django.core import mail
 
-from consultation.campaigns.numbers import Size, largest
 from consultation.comments import receipts
 from consultation.comments.answering import progress_of
 from consultation.comments.counting import counts_of
 from consultation.comments.models import ChainDay, Comment, Notice
 from consultation.drafts.models import DraftPage
+from consultation.similarity.numbers import Size, largest
 from portal.accounts.models import User
 from portal.common import clock
 from portal.demo import services

@@ -3,8 +3,8 @@
 from django.core.management.base import BaseCommand
 
 from consultation.attachments import services as attachments
-from consultation.campaigns.services import group_all
 from consultation.comments import mailing, receipts, reminders, retention
+from consultation.similarity.services import group_all
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from consultation.campaigns.nearness import (
+from consultation.similarity.nearness import (
     ALIKE,
     bands_of,
     is_comparable,

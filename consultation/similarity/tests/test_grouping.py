@@ -3,10 +3,6 @@
 import pytest
 from django.core.management import call_command
 
-from consultation.campaigns.models import Band, Wording
-from consultation.campaigns.numbers import Size, largest
-from consultation.campaigns.services import group_all, separate
-from consultation.campaigns.tests.test_nearness import CHANGES, LETTER, OTHER
 from consultation.comments.models import Comment
 from consultation.comments.moderation import decide
 from consultation.comments.same import likes_of, others_with_same_text
@@ -14,6 +10,10 @@ from consultation.comments.services import CommentRefused
 from consultation.comments.tests.citizens import comment_on, published_comment
 from consultation.comments.tests.desks import again
 from consultation.drafts.tests.readers import path_of
+from consultation.similarity.models import Band, Wording
+from consultation.similarity.numbers import Size, largest
+from consultation.similarity.services import group_all, separate
+from consultation.similarity.tests.test_nearness import CHANGES, LETTER, OTHER
 
 pytestmark = pytest.mark.django_db
 MARKER = "dấu7391"
@@ -77,7 +77,7 @@ def test_many_equal_texts_cost_no_more_statements(
 
 
 def test_it_stops_in_time_and_says_what_is_left(draft, monkeypatch):
-    monkeypatch.setattr("consultation.campaigns.services.BATCH", 2)
+    monkeypatch.setattr("consultation.similarity.services.BATCH", 2)
     for _each in range(5):
         comment_on(draft, LETTER)
     assert group_all(seconds=0)

@@ -12,13 +12,13 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from consultation.campaigns.models import Band, Wording
-from consultation.campaigns.nearness import ALIKE, bands_of, is_comparable, nearness, runs_of
 from consultation.comments.models import Comment
 from consultation.comments.moderation import SEPARATED, locked
 from consultation.comments.permissions import refusal_to_moderate
 from consultation.comments.services import CommentRefused
 from consultation.drafts.models import DraftPage
+from consultation.similarity.models import Band, Wording
+from consultation.similarity.nearness import ALIKE, bands_of, is_comparable, nearness, runs_of
 from sites.access.standing import acting_now
 
 BATCH = 200

@@ -3,14 +3,14 @@
 import pytest
 from django.db import connection, transaction
 
-from consultation.campaigns.models import Wording
-from consultation.campaigns.numbers import Size, largest
-from consultation.campaigns.services import group_all, separate
-from consultation.campaigns.tests.test_nearness import LETTER
 from consultation.comments.models import Comment
 from consultation.comments.moderation import decide
 from consultation.comments.tests.citizens import comment_on
 from consultation.comments.tests.test_races import at_once
+from consultation.similarity.models import Wording
+from consultation.similarity.numbers import Size, largest
+from consultation.similarity.services import group_all, separate
+from consultation.similarity.tests.test_nearness import LETTER
 from sites.access.models import Role
 
 pytestmark = [
@@ -25,7 +25,7 @@ def write(draft, count: int) -> list[Comment]:
 
 
 def test_two_workers_make_one_campaign(draft, monkeypatch):
-    monkeypatch.setattr("consultation.campaigns.services.BATCH", 3)
+    monkeypatch.setattr("consultation.similarity.services.BATCH", 3)
     write(draft, 20)
     at_once([group_all, group_all, group_all])
     group_all()
@@ -35,7 +35,7 @@ def test_two_workers_make_one_campaign(draft, monkeypatch):
 
 
 def test_officers_and_workers_do_not_stop_one_another(draft, two_sites, monkeypatch):
-    monkeypatch.setattr("consultation.campaigns.services.BATCH", 2)
+    monkeypatch.setattr("consultation.similarity.services.BATCH", 2)
     with transaction.atomic():
         person = two_sites.person(two_sites.here, Role.CITIZENS_OFFICER)
     first = write(draft, 6)
