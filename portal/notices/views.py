@@ -6,6 +6,8 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from wagtail.models import Site
 
+from consultation.periods.models import retention_on
+from portal.common import clock
 from portal.hosts.addresses import home_of
 from portal.notices.services import offline_page, worker_script
 
@@ -29,7 +31,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         Http404: the host has no portal, or none in the language of the address.
     """
     _refuse_missing_language(request)
-    return render(request, "notices/privacy.html")
+    return render(request, "notices/privacy.html", {"retention": retention_on(clock.today())})
 
 
 def offline(request: HttpRequest) -> HttpResponse:
