@@ -3,6 +3,7 @@
 import pytest
 from wagtail.models import ModelLogEntry
 
+from consultation.attachments.models import AttachedFile
 from consultation.comments.answering import (
     answer,
     answer_all,
@@ -34,10 +35,11 @@ def officer(two_sites):
 
 def outputs(site, draft, comment) -> str:
     """All that the public can ask for about a draft."""
-    paths = ["", "gop-y/", "gop-y/dieu-2/", "gop-y/dieu-2/khoan-1/"]
+    paths = ["", "gop-y/", "gop-y/dieu-2/", "gop-y/dieu-2/khoan-1/", "so-lieu/"]
     texts = [html(site, draft, rest) for rest in paths]
     code = comment.receipt.code
-    for path in (f"/tra-cuu/{code}/", "/rss/", f"/tim-kiem/?q={SOUGHT}", "/sitemap.xml"):
+    found = f"{path_of(draft)}tim/?q={SOUGHT}"
+    for path in (f"/tra-cuu/{code}/", found, "/rss/", f"/tim-kiem/?q={SOUGHT}", "/sitemap.xml"):
         texts.append(read(site, path).content.decode())
     return "".join(texts)
 
@@ -69,8 +71,15 @@ class TestWhoSees:
         else:
             Comment.objects.filter(pk=comment.pk).update(state=state)
         Commenter.objects.filter(comment=comment).update(name_is_shown=True)
+        file = AttachedFile.objects.create(
+            comment=comment, number=1, name=f"{MARKER}.pdf", extension="pdf", size=1, state="ready",
+            is_shown=True, digest="0" * 64, file=f"comments/{MARKER}.pdf",
+        )  # fmt: skip
+        Comment.objects.filter(pk=comment.pk).update(files_digest="0" * 64)
+        assert read(two_sites.here, f"/tep-gop-y/{file.uid}/").status_code == 404
         text = outputs(two_sites.here, draft, comment)
         assert MARKER not in text
+        assert str(file.uid) not in text
         if reason:
             assert "1 góp ý" not in text
             assert counts_of(draft.pk) == {}
