@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from consultation.attachments.fields import FilesField
 from consultation.attachments.models import AttachedFile
+from consultation.comments.deciding import MOST_MARKED, Mark
 from consultation.comments.entering import MOST_BYTES
 from consultation.comments.models import LONGEST_COMMENT, LONGEST_EXPLANATION, Comment
 from consultation.comments.selection import MINE, NOBODY, UNANSWERED
@@ -67,6 +68,22 @@ class EditionForm(forms.Form):
     edition = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class MarksField(forms.Field):
+    """Comments that were marked on a list, each with the edition that was read."""
+
+    widget = forms.MultipleHiddenInput
+    default_error_messages = {
+        "required": gettext_lazy("Mark the comments that you decide on."),
+        "invalid": gettext_lazy("The list is out of date. Open it again and mark anew."),
+    }
+
+    def to_python(self, value: list[str] | None) -> list[Mark]:
+        try:
+            return [Mark.read(written) for written in (value or [])[:MOST_MARKED]]
+        except ValueError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+
 class DecideForm(EditionForm):
     """Whether a comment is shown; the button that is pressed says what is decided."""
 
@@ -83,6 +100,32 @@ class DecideForm(EditionForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("The author reads it, nobody else."),
     )
+
+
+class MarkedDecideForm(forms.Form):
+    """Whether the marked comments are shown; the button that is pressed says what is decided."""
+
+    marked = MarksField(label=pgettext_lazy("of citizens", "Comments"))
+    state = forms.CharField(max_length=12, widget=forms.HiddenInput)
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Reason, where they are not shown"),
+        choices=[("", gettext_lazy("choose")), *Comment.Reason.choices],
+        required=False,
+    )
+    note = CleanCharField(
+        label=gettext_lazy("Note to the authors"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Each of the authors reads it, nobody else."),
+    )
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        is_shown = cleaned.get("state") == Comment.State.PUBLISHED
+        if not is_shown and "reason" in cleaned and not cleaned["reason"]:
+            self.add_error("reason", _("Choose the reason: the authors are told."))
+        return cleaned
 
 
 class FilesForm(EditionForm):

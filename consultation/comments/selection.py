@@ -37,6 +37,11 @@ class ListedComment:
     size: Size
 
     @property
+    def is_cut(self) -> bool:
+        """Whether the excerpt is not all that it says."""
+        return len(" ".join(self.comment.text.split())) > EXCERPT
+
+    @property
     def excerpt(self) -> str:
         """How its text begins."""
         text = " ".join(self.comment.text[: 2 * EXCERPT].split())

@@ -8,6 +8,7 @@ app_name = "comments"
 
 urlpatterns = [
     path("", queue.QueueView.as_view(), name="queue"),
+    path("decide/", queue.DecideMarkedView.as_view(), name="decide_marked"),
     path("drafts/<int:draft_id>/", draft.DraftView.as_view(), name="draft"),
     path("drafts/<int:draft_id>/enter/", entering.EnterView.as_view(), name="enter"),
     path("drafts/<int:draft_id>/file/", entering.FileView.as_view(), name="file"),

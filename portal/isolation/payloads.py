@@ -155,7 +155,7 @@ def _of_comments(there: Belongings) -> dict:
         "explanation": "Ghi nhận",
         "also": "text",
         "to": there.people["citizens_officer"].pk,
-        "marked": [there.objects["shown_comment"].uid],
+        "marked": [there.objects["shown_comment"].uid, f"{there.objects['comment'].uid}:0"],
         "key": "00000000-0000-4000-8000-000000000001",
         "source": "letter",
         "received_on": "2021-04-19",

@@ -48,7 +48,7 @@ class DraftView(DraftScreen, TemplateView):
         """A page of what has no answer, and one more."""
         wanted = {"draft": self.draft.pk, "place": self.place}
         rows = chosen(self.request.user, wanted).unanswered().newest_first()
-        rows = rows.before(key_before(self.request)).select_related(
+        rows = rows.before(key_before(self.request.GET)).select_related(
             "provision", "assigned_to", "wording"
         )
         return list(rows.defer(*NOT_LISTED)[: PAGE_SIZE + 1])
