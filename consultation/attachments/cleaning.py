@@ -1,5 +1,6 @@
 """Takes out of files what their authors do not know is in them: names, places, programs' traces."""
 
+import re
 import shutil
 import zipfile
 from io import BytesIO
@@ -37,6 +38,14 @@ EMPTIED = {
     "docProps/custom.xml": _CUSTOM,
     "meta.xml": _META,
 }
+# Who made a tracked change or wrote a remark, in the parts that hold text.
+_NAMED = {
+    "word/": re.compile(rb"""(\bw(?:15)?:(?:author|initials|userId)=)("[^"]*"|'[^']*')"""),
+    "xl/": re.compile(rb"(<author>)([^<]*)(?=</author>)"),
+    "content.xml": re.compile(rb"(<dc:creator>)([^<]*)(?=</dc:creator>)"),
+}
+# A part above this is copied as it is: remarks are short, and memory is shared.
+MOST_READ_BYTES = 50 * 1024 * 1024
 ARCHIVES = ("docx", "odt", "xlsx", "ods")
 
 
@@ -69,12 +78,21 @@ def _without_properties(file: BinaryIO) -> BinaryIO:
     return output
 
 
+def _without_name(found: re.Match[bytes]) -> bytes:
+    quotes = found[2][:1] if found[2][:1] in (b'"', b"'") else b""
+    return found[1] + 2 * quotes
+
+
 def _carry_over(old: zipfile.ZipFile, entry: zipfile.ZipInfo, new: zipfile.ZipFile) -> None:
     """In the order and the manner in which it was, so that a packed ``mimetype`` stays first."""
     fresh = zipfile.ZipInfo(entry.filename)
     fresh.compress_type = entry.compress_type
     if entry.filename in EMPTIED:
         new.writestr(fresh, EMPTIED[entry.filename])
+        return
+    names = next((one for begin, one in _NAMED.items() if entry.filename.startswith(begin)), None)
+    if names and entry.filename.endswith(".xml") and entry.file_size <= MOST_READ_BYTES:
+        new.writestr(fresh, names.sub(_without_name, old.read(entry)))
         return
     with old.open(entry) as source, new.open(fresh, "w") as target:
         shutil.copyfileobj(source, target)

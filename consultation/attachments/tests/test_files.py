@@ -294,6 +294,25 @@ class TestQuarantine:
             assert archive.read("docProps/core.xml") == cleaning.EMPTIED["docProps/core.xml"]
             assert archive.read("word/document.xml") == b"<x/>"
 
+    @pytest.mark.parametrize(
+        ("part", "said", "kept"),
+        [
+            ("word/comments.xml", '<w:c w:id="1" w:author="Lan" w:initials=\'L\'>Ý</w:c>',
+             '<w:c w:id="1" w:author="" w:initials=\'\'>Ý</w:c>'),
+            ("word/people.xml", '<w15:person w15:author="Lan"/>',
+             '<w15:person w15:author=""/>'),
+            ("content.xml", "<dc:creator>Lan</dc:creator><p>Lan nói</p>",
+             "<dc:creator></dc:creator><p>Lan nói</p>"),
+            ("xl/comments1.xml", "<author>Lan</author><t>Lan</t>",
+             "<author></author><t>Lan</t>"),
+        ],
+    )  # fmt: skip
+    def test_who_remarked_or_changed_something_is_not_named(self, part, said, kept):
+        content = archive_bytes({part: said})
+        clean = cleaning._without_properties(BytesIO(content))
+        with ZipFile(clean) as archive:
+            assert archive.read(part).decode() == kept
+
     def test_a_damaged_picture_is_never_opened(self, citizen, officer):
         citizen.send(attached=[SimpleUploadedFile("a.jpg", picture_bytes()[:300])])
         looked_at()
