@@ -2,6 +2,8 @@
 (() => {
   "use strict";
 
+  const opening = new WeakSet();
+
   const open = async (link) => {
     const place = link.closest(".say");
     const known = place.nextElementSibling;
@@ -37,8 +39,13 @@
     const link = event.target.closest("a[data-comment-here]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    open(link).catch(() => {
-      window.location.href = link.href;
-    });
+    // A second press that comes before the form, or a double click, neither opens nor closes it.
+    if (event.detail > 1 || opening.has(link)) return;
+    opening.add(link);
+    open(link)
+      .catch(() => {
+        window.location.href = link.href;
+      })
+      .finally(() => opening.delete(link));
   });
 })();

@@ -84,6 +84,23 @@ def test_without_javascript_the_same_form_stands_at_its_own_address(size, chromi
     context.close()
 
 
+def test_a_form_below_its_article_has_the_policy_and_is_opened_once(window, draft):
+    DraftPage.objects.filter(pk=draft.pk).update(comment_policy="Không công bố số điện thoại.")
+    page = window.page
+    window.open(path_of(draft))
+    page.route("**/bieu-mau/**", lambda route: (page.wait_for_timeout(300), route.continue_()))
+    link = page.locator("#dieu-2 a[data-comment-here]")
+    link.dblclick()
+    link.click()
+    page.wait_for_selector(".comment-here form")
+    page.wait_for_timeout(500)
+    assert page.locator(".comment-here").count() == 1
+    assert "Không công bố số điện thoại." in page.inner_text(".comment-here")
+    link.dblclick()
+    assert not page.locator(".comment-here").is_visible()
+    assert not window.faults
+
+
 def test_what_is_wrong_is_said_and_what_was_written_stays(window, draft):
     page = window.page
     window.open(form_path(draft))
