@@ -108,6 +108,7 @@ def test_what_is_wrong_is_said_and_what_was_written_stays(window, draft):
     page.wait_for_timeout(HASTE)
     page.click("button.button[type=submit]:has-text('Gửi góp ý')")
     page.wait_for_selector(".form-errors")
+    assert page.evaluate("document.activeElement.matches('.form-errors')")
     assert page.input_value("textarea[name=text]") == FILLED["text"]
     page.click(".form-errors a >> nth=0")
     assert page.evaluate("document.activeElement.name") == "name"
