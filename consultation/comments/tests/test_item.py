@@ -287,6 +287,14 @@ class TestAssigning:
         assert again(comment).assigned_to is None
 
 
+def test_what_is_to_be_done_next_stands_first(officer, draft):
+    waits, shown = comment_on(draft), published_comment(draft, officer.person, "Ý khác")
+    for comment, order in ((waits, ("decide", "answer")), (shown, ("answer", "decide"))):
+        page = officer.read("item", comment.uid)
+        first, second = (page.index(f'<h2 id="{name}">') for name in order)
+        assert first < second
+
+
 class TestAuthor:
     def test_shown_on_demand_alone_and_that_is_logged(self, officer, draft):
         comment = comment_on(draft, **AUTHOR)
