@@ -177,3 +177,10 @@ def test_links_lead_there_once_there_is_something(draft, say, publish, two_sites
     page = publish()
     assert "tong-hop/" in links(page)
     assert "so-lieu/" in links(page)
+
+
+def test_a_receipt_leads_to_the_summary_once_there_is_one(draft, say, publish, two_sites):
+    path = f"/tra-cuu/{say().receipt.code}/"
+    assert "tong-hop/" not in read(two_sites.here, path).content.decode()
+    page = publish()
+    assert f'href="{path_of(page)}tong-hop/"' in read(two_sites.here, path).content.decode()
