@@ -20,6 +20,7 @@ from consultation.comments.tests.citizens import comment_on
 from consultation.conftest import SECOND_TEXT, put_text
 from consultation.drafts.models import DraftPage
 from consultation.drafts.tests.readers import path_of
+from consultation.similarity.services import group_all
 from consultation.summaries import exports
 from consultation.summaries.models import Export
 from consultation.summaries.tests.conftest import publish_answers
@@ -30,6 +31,8 @@ pytestmark = pytest.mark.django_db
 # Without marks, so that it is the same in addresses, names of files and folded columns.
 HIDDEN, SHOWN = "khongaithay7391", "aicungthay7391"
 PLACE = "dieu-2.khoan-1"
+# Enough for both to count as one text of two senders.
+LIKE = "Như nhau: đề nghị nâng mức hỗ trợ cho các xã có nhiều thôn và ở xa trung tâm. " * 3
 LINK = re.compile(r"""(?:href|src|action)="([^"#]+)|<(?:loc|link)>([^<]+)<""")
 # A portal of a test has far fewer addresses; more would be a trap without an end.
 MOST = 400
@@ -93,10 +96,11 @@ def walked(site, draft: DraftPage, *comments: Comment) -> Robot:
 def two_comments(draft, officer, say):
     """One that stays and one that was shown for a while, on the same clause of the same text."""
     author = {"name_is_shown": True, "email": "a@example.org"}
-    shown = say(f"Như nhau {SHOWN}", PLACE, name=f"Người {SHOWN}", **author)
-    other = comment_on(draft, f"Như nhau {HIDDEN}", PLACE, name=f"Người {HIDDEN}", **author)
+    shown = say(f"{LIKE} {SHOWN}", PLACE, name=f"Người {SHOWN}", **author)
+    other = comment_on(draft, f"{LIKE} {HIDDEN}", PLACE, name=f"Người {HIDDEN}", **author)
     put_text(draft, SECOND_TEXT)
     draft.save_revision().publish()
+    group_all()
     return shown, decide(other, officer, "published", edition=other.edition)
 
 
