@@ -134,7 +134,8 @@ _VOWELS_WITH_MARKS = re.compile(f"[aeiouy{_MARK[1:]}+", re.IGNORECASE)
 
 def _tone_last(match: re.Match) -> str:
     run = match[0]
-    tones = [character for character in run if character in TONES]
+    # Composing anew may exchange two of them, which no word of the language has.
+    tones = sorted(character for character in run if character in TONES)
     return "".join([character for character in run if character not in TONES] + tones)
 
 

@@ -21,8 +21,8 @@ from sites.access.people import give_role
 pytestmark = pytest.mark.django_db
 
 WORDS = "Ý kiến của xã bên"
-# Lists of the own portal, which name nobody else's things in their addresses.
-OWN = {"comments:queue"}
+# The own list, and what is done to those marked in it; their addresses name nobody's things.
+OWN = {"comments:queue", "comments:decide_marked"}
 # What would do something if it were let through.
 FIELDS = {
     "state": "published",
@@ -82,7 +82,8 @@ def test_an_officer_of_another_portal_gets_nothing(
         give_role(stranger.person, two_sites.there, role)
     path = path_of(name, arguments, things)
     before = state_of_all()
-    for answer in (stranger.browser.get(path), stranger.browser.post(path, FIELDS)):
+    fields = {**FIELDS, "marked": f"{things['uid']}:0"}
+    for answer in (stranger.browser.get(path), stranger.browser.post(path, fields)):
         assert name in OWN or answer.status_code in {404, 405}, answer.status_code
         for secret in (WORDS, SECRET):
             assert secret not in answer.content.decode()
