@@ -15,9 +15,10 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     PageChooserPanel,
 )
-from wagtail.models import Orderable, Site
+from wagtail.models import Orderable, Page, Site
 from wagtail.search import index
 
+from editorial.articles.campaigns import drop_foreign_campaigns
 from editorial.articles.forms import ArticleForm
 from editorial.articles.querysets import ArticleManager
 from editorial.articles.tags import drop_foreign_tags
@@ -120,6 +121,7 @@ class ArticlePage(BasePage):
                 FieldPanel("genre"),
                 FieldRowPanel([FieldPanel("author"), FieldPanel("source")]),
                 FieldPanel("tag_names"),
+                FieldPanel("campaigns"),
             ],
             _("About this item"),
         ),
@@ -149,9 +151,10 @@ class ArticlePage(BasePage):
             )
 
     def save(self, *args, **kwargs) -> None:
-        """Drops tags of another portal, which a copy or an older draft may bring along."""
+        """Drops tags and events of other portals, which a copy or an older draft may bring."""
         if kwargs.get("update_fields") is None:
             drop_foreign_tags(self)
+            drop_foreign_campaigns(self)
         super().save(*args, **kwargs)
 
     @classmethod
@@ -196,6 +199,20 @@ class ArticleTag(Orderable):
     class Meta(Orderable.Meta):
         constraints = [
             models.UniqueConstraint(fields=["article", "tag"], name="one_tag_once_per_article")
+        ]
+
+
+class ArticleCampaign(Orderable):
+    """That an item tells of a major event; what kinds of these there are, higher features know."""
+
+    article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="campaign_links")
+    campaign = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "campaign"], name="one_campaign_once_per_article"
+            )
         ]
 
 

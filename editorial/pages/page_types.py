@@ -18,6 +18,7 @@ SECTION_KEYS = (
     "contact",
     "consultation",
     "petitions",
+    "campaigns",
     "group",
 )
 

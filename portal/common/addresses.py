@@ -18,6 +18,7 @@ ADDRESSES: dict[str, dict[str, str]] = {
     "search": {"vi": "tim-kiem/", "en": "search/"},
     "site_map": {"vi": "so-do-trang/", "en": "sitemap/"},
     "directory": {"vi": "cac-cong/", "en": "portals/"},
+    "campaign": {"vi": "chuyen-trang/", "en": "special/"},
     "rss": {"vi": "rss/", "en": "rss/"},
     "atom": {"vi": "atom/", "en": "atom/"},
     "editorial_board": {"vi": "ban-bien-tap/", "en": "editorial-board/"},

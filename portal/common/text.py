@@ -18,6 +18,7 @@ DECOMPOSED_LENGTH = 4
 
 _BASIC_PLANE_END = 0x10000
 _LAST_SCRIPT = 0x20000
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def _is_mark(code: int) -> bool:
@@ -108,6 +109,11 @@ def fold(text: str) -> str:
     """Lower case without diacritics: “Bầu cử” and “bau cu” become the same, đ becomes d."""
     plain = _MARKS.sub("", _decompose(text)).replace("đ", "d")
     return unicodedata.normalize("NFC", plain)
+
+
+def writable(text: str) -> str:
+    """The text without what XML 1.0 cannot carry (section 2.2), for feeds and calendars."""
+    return _UNWRITABLE.sub("", text)
 
 
 def dialled(telephone: str) -> str:

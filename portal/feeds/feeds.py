@@ -1,6 +1,5 @@
 """RSS 2.0 and Atom of a portal or of one of its sections, in one language."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,12 +12,11 @@ from wagtail.models import Page
 from wagtail.models.sites import SiteRootPath
 
 from portal.common.addresses import route
+from portal.common.text import writable
 from portal.feeds.items import lasting_id, newest_items, source_of_feed
 from portal.hosts.addresses import public_url
 from sites.profile.services import portal_of
 
-# What XML 1.0 cannot carry (section 2.2), should a text hold it in spite of all cleaning.
-UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 DESCRIPTION_FIELDS = ("lead", "abstract", "summary", "search_description")
 
 
@@ -55,7 +53,7 @@ class PortalFeed(Feed):
 
     def title(self, source: Source) -> str:
         name = source.portal_name
-        return _writable(f"{source.page.title} – {name}" if source.section else name)
+        return writable(f"{source.page.title} – {name}" if source.section else name)
 
     def link(self, source: Source) -> str:
         return public_url(source.root, source.page.url_path)
@@ -70,23 +68,23 @@ class PortalFeed(Feed):
 
     def description(self, source: Source) -> str:
         text = source.page.search_description or gettext("The newest items and documents.")
-        return _writable(text)
+        return writable(text)
 
     def subtitle(self, source: Source) -> str:
         return self.description(source)
 
     def author_name(self, source: Source) -> str:
-        return _writable(source.portal_name)
+        return writable(source.portal_name)
 
     def items(self, source: Source) -> list[tuple[Page, Source]]:
         return [(page, source) for page in newest_items(source.page.path)]
 
     def item_title(self, item: tuple[Page, Source]) -> str:
-        return _writable(item[0].title)
+        return writable(item[0].title)
 
     def item_description(self, item: tuple[Page, Source]) -> str:
         texts = (getattr(item[0], name, "") for name in DESCRIPTION_FIELDS)
-        return _writable(next((text for text in texts if text), ""))
+        return writable(next((text for text in texts if text), ""))
 
     def item_link(self, item: tuple[Page, Source]) -> str:
         return public_url(item[1].root, item[0].url_path)
@@ -106,7 +104,3 @@ class PortalAtomFeed(PortalFeed):
 
     feed_type = Atom1Feed
     address_name = "atom"
-
-
-def _writable(text: str) -> str:
-    return UNWRITABLE.sub("", text)

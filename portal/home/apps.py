@@ -34,6 +34,7 @@ class HomeConfig(AppConfig):
                     "contact",
                     "consultation",
                     "petitions",
+                    "campaigns",
                 ),
             )
         )

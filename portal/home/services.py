@@ -7,20 +7,23 @@ sections and portals there are is kept until that changes.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import Length, RowNumber, Substr
+from django.urls import reverse
 from wagtail.models import Page
 
 from consultation.drafts.listing import open_drafts
 from consultation.drafts.models import DraftPage
 from editorial.articles.models import ArticlePage
+from editorial.campaigns.reach import Shown, running_on
 from editorial.documents.models import LegalDocumentPage
 from portal.common import clock
 from portal.common.pictures import attach_pictures
 from portal.common.prepared import PreparedStatement
 from portal.common.tree import below
-from portal.hosts.addresses import home_of, site_id_of
+from portal.hosts.addresses import home_of, language_of, site_id_of
 from portal.hosts.kept import kept
 from portal.media.access import live_pages_of_site
 from sites.directory.querysets import COMMUNES
@@ -99,9 +102,25 @@ class Components:
 
 
 @dataclass(frozen=True)
+class Banner:
+    """A major event that runs, over everything else.
+
+    Attributes:
+        url: its hub on this portal, or this portal's own address for it.
+    """
+
+    title: str
+    banner: str
+    url: str
+    days_left: int | None
+    counted_day: date | None
+
+
+@dataclass(frozen=True)
 class HomeBlocks:
     """The blocks of a home page; what is empty is not shown."""
 
+    campaigns: list["Banner"]
     first: ArticlePage | None
     stories: list[ArticlePage]
     direction: SectionBlock | None
@@ -138,6 +157,7 @@ def home_blocks(home: Page, portal: Portal | None) -> HomeBlocks:
     in_blocks = [article for block in shown for article in block.items]
     attach_pictures([*newest, *in_blocks, *shared], "lead", "thumb")
     return HomeBlocks(
+        campaigns=_campaigns(home),
         first=newest[0] if newest else None,
         stories=newest[1:],
         direction=direction,
@@ -149,6 +169,23 @@ def home_blocks(home: Page, portal: Portal | None) -> HomeBlocks:
         shared=SharedNews(*province[1:], shared) if province and shared else None,
         components=_components(portal),
     )
+
+
+def _campaigns(home: Page) -> list[Banner]:
+    """Those that run today; nothing is asked of the database for them."""
+    site_id = site_id_of(home)
+    if site_id is None:
+        return []
+    language = language_of(home) or "vi"
+    return [
+        Banner(one.title, one.banner, _url_on(one, site_id), one.days_left, one.counted_day)
+        for one in running_on(site_id, language)
+    ]
+
+
+def _url_on(campaign: Shown, site_id: int) -> str:
+    is_own = campaign.owner == site_id
+    return campaign.address if is_own else reverse("campaign", args=[campaign.slug])
 
 
 def _sections(home: Page) -> dict[str, Page]:

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "sites.batches",
     "editorial.vocabularies",
     "editorial.articles",
+    "editorial.campaigns",
     "editorial.documents",
     "editorial.pages",
     "editorial.workflow",

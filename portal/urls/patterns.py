@@ -10,6 +10,7 @@ from consultation.attachments.serving import shown_file
 from consultation.comments.views.public import look_up, show_receipt
 from consultation.comments.views.sending import CommentFormView, ConfirmView, ObjectionView
 from editorial.boards.views.public import editorial_board
+from editorial.campaigns.views import shown_campaign
 from portal.common.addresses import address
 from portal.common.views import serve
 from portal.components.views import components
@@ -29,6 +30,8 @@ named_patterns = [
     address("components", components),
     address("site_map", feeds.site_map),
     address("directory", portals),
+    address("campaign", shown_campaign, "<slug:slug>/", url_name="campaign"),
+    address("campaign", shown_campaign, "<slug:slug>/<section:rest>/", url_name="campaign_part"),
     address("receipts", look_up),
     address("receipts", show_receipt, "<str:code>/", url_name="receipt"),
     address("comment_form", CommentFormView.as_view(), "<int:page_id>/"),

@@ -25,7 +25,8 @@ register = template.Library()
 def metadata(context: template.Context) -> dict[str, Any]:
     """Description, canonical address, share metadata and structured data of the page shown.
 
-    For what is no page, nothing but the name of the portal.
+    A part of a page that has an address of its own gives it as ``canonical``, and its title as
+    ``part_title``. For what is no page, nothing but the name of the portal.
     """
     page, portal = context.get("page"), context.get("portal")
     shared = {"portal_name": getattr(portal, "name", ""), "locale": LOCALES.get(_language())}
@@ -35,9 +36,9 @@ def metadata(context: template.Context) -> dict[str, Any]:
     return {
         **shared,
         "page": page,
-        "title": page.seo_title or _title_of(page, portal),
+        "title": context.get("part_title") or page.seo_title or _title_of(page, portal),
         "description": summary_of(page) or _usual_summary(portal),
-        "url": _canonical(page, context.get("listing")),
+        "url": context.get("canonical") or _canonical(page, context.get("listing")),
         "kind": getattr(page, "share_type", "website"),
         "picture": picture,
         "picture_url": host_of(page) + picture.url if picture else "",

@@ -12,12 +12,16 @@ from sites.profile.models import SiteSection
 
 def place_for(kind: PageType, site: Site) -> Page:
     """A page of the site under which the type may stand; the root for a home page."""
+    if kind.key == "home":
+        return Page.get_first_root_node()
     for page in site.root_page.get_descendants(inclusive=True).specific():
         parent = page_types.of(type(page))
         if parent and kind.key in parent.children:
             return page
-    assert kind.key == "home"
-    return Page.get_first_root_node()
+    # No law asks for the section in which it stands, so that no new portal has one.
+    above = next(parent for parent in page_types.all() if kind.key in parent.children)
+    section = above.make(title="Mục", slug="muc", locale=Locale.get_default())
+    return place_for(above, site).add_child(instance=section)
 
 
 def put_under(page: Page, parent: Page) -> None:
