@@ -1,0 +1,1 @@
+"""Candidates of elections: their lists, shown equally, frozen once published."""

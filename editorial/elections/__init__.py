@@ -1,0 +1,1 @@
+"""Elections: days and their steps, bodies, constituencies and polling areas."""

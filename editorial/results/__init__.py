@@ -1,0 +1,1 @@
+"""Results of elections: turnout, votes, and who was elected."""

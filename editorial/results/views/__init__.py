@@ -1,0 +1,1 @@
+"""What readers and officers see of results."""
