@@ -27,6 +27,8 @@ PAGES = ["draft", "editing", "locked", "english"]
 PAGES_BY_PLACE = {"admin/drafts": ["regulation"]}
 OBJECT_ARGUMENTS = {
     "collection_id": ["collection", "inner"],
+    "election": ["election"],
+    "body": ["body"],
     "document_id": ["document"],
     "doc_id": ["document"],
     "image_id": ["image"],
@@ -84,6 +86,11 @@ KEYS_BY_PLACE = {
     "admin/collections": "collection",
     "admin/documents/chooser": "document",
     "admin/images/chooser": "image",
+    "admin/election-calendars": "law",
+    "admin/elections/<int:election>/areas": "area",
+    "admin/elections/<int:election>/bodies/<int:body>/candidates": "candidate",
+    "admin/elections/<int:election>/bodies": "constituency",
+    "admin/elections/<int:election>/steps": "step",
     "admin/localize/api/snippets": "document",
     "admin/localize/submit/snippet": "document",
     "admin/portals": "profile",

@@ -54,6 +54,7 @@ from editorial.workflow.services import decide, submit
 from portal.accounts.models import Invitation, User
 from portal.common import clock
 from portal.common.tree import below
+from portal.isolation.elections import add_election
 from portal.isolation.ground import WORDS, Belongings, begin, people_of
 from portal.media.models import PortalDocument, PortalImage
 from sites.access.models import SiteRole
@@ -89,6 +90,7 @@ def furnish(site: Site, mark: str = "", name: str = "here", mover: User | None =
     _add_comments(there, mark or name)
     _add_staff(there, mark or name)
     _add_translation(there)
+    add_election(there, mark or name)
     return there
 
 
