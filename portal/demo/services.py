@@ -15,6 +15,7 @@ from editorial.vocabularies.services import load_vocabularies
 from portal.demo import day
 from portal.demo.accounts import EXAMPLE_CODES, ListedAccount, load_accounts
 from portal.demo.boards import enter_boards
+from portal.demo.campaigns import hold_events
 from portal.demo.comments import bring_comments
 from portal.demo.contents import fill_site, filled_homes
 from portal.demo.desk import put_on_desks
@@ -136,6 +137,11 @@ def schedule_examples(on: date = day.DEMO_DAY) -> int:
 def bring_texts_on_their_way(on: date = day.DEMO_DAY) -> int:
     """Gives the examples texts at every step of the review; how many were new."""
     return put_on_desks(on)
+
+
+def hold_major_events(on: date = day.DEMO_DAY) -> int:
+    """Gives the province an election that runs and events that are over; how many were new."""
+    return hold_events(on)
 
 
 def ask_about_drafts(on: date = day.DEMO_DAY) -> int:

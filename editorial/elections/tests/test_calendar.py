@@ -97,8 +97,11 @@ def test_only_what_was_read_names_its_source_and_the_rest_is_expected(field):
     text = unescape(field.reader().get(f"{THERE}moc-thoi-gian/").content.decode())
     steps = text.split('class="timeline__step')[1:]
     third = next(step for step in steps if "lần thứ ba" in step)
+    ends = next(step for step in steps if "vận động bầu cử" in step)
     teams = next(step for step in steps if "Thành lập Tổ bầu cử" in step)
-    assert "Dự kiến" in third or "dự kiến" in third or "expected" in third
+    assert "dự kiến" in ends
+    assert "Nguồn" not in ends
+    assert "Nguồn" not in third
     assert "luatvietnam" in teams
     assert all(rule.source for rule in MilestoneRule.objects.filter(certainty="verified"))
 

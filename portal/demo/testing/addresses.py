@@ -9,6 +9,7 @@ from wagtail.models import Locale, Page
 from consultation.drafts.models import DraftPage
 from editorial.articles.models import ArticlePage
 from editorial.documents.models import LegalDocumentPage
+from editorial.elections.models import Constituency, ElectionPage
 from editorial.pages.models import StandardPage
 from portal.common.tree import below
 from portal.demo.testing.faults import FAULTS, NAME
@@ -45,6 +46,15 @@ QUERIES = {
     "search with results": ("search without words", "q=bầu cử"),
     "search without results": ("search without words", "q=zzzz"),
 }
+HUB_PARTS = {
+    "hub of an election": "",
+    "timeline": "moc-thoi-gian/",
+    "candidates": "nguoi-ung-cu/",
+    "candidates in figures": "nguoi-ung-cu/thong-ke/",
+    "news of an election": "tin/",
+    "documents of an election": "van-ban/",
+    "questions on an election": "hoi-dap/",
+}
 KINDS = (
     "home of the province",
     *SECTIONS.values(),
@@ -53,6 +63,13 @@ KINDS = (
     "draft",
     "earlier version of a draft",
     "comparison of drafts",
+    "major events",
+    *HUB_PARTS,
+    "hub on a commune",
+    "constituency",
+    "my polling place",
+    "candidate",
+    "results",
     *ROUTES.values(),
     *QUERIES,
     "home of a commune",
@@ -80,6 +97,7 @@ def addresses_of(
     }
     draft = DraftPage.objects.live().filter(text_version__number__gt=1).first()
     found["draft"] = _url(province, draft)
+    found |= _campaigns(province, commune)
     found["earlier version of a draft"] = found["draft"] + "phien-ban/1/"
     found["comparison of drafts"] = found["draft"] + "so-sanh/1-2/"
     found |= _sections(province) | _routes(province) | _english(province) | _faults(province)
@@ -101,6 +119,26 @@ def _first(model: type[Page], home: Page) -> Page:
 def _sections(profile: SiteProfile) -> dict[str, str]:
     rows = SiteSection.objects.filter(site=profile.site, key__in=SECTIONS).select_related("page")
     return {SECTIONS[row.key]: _url(profile, row.page) for row in rows}
+
+
+def _campaigns(province: SiteProfile, commune: SiteProfile) -> dict[str, str]:
+    """Hubs of major events: on the province's portal, and as a commune shows them."""
+    hub, rehearsal = (
+        ElectionPage.objects.get(election__law__isnull=not has_law) for has_law in (True, False)
+    )
+    own, there = _url(province, hub), root_url(commune.site.hostname)
+    there += reverse("campaign", args=[hub.slug], urlconf=URLCONF)
+    row = Constituency.objects.filter(body__election=hub.election).order_by("pk").first()
+    found = {kind: own + path for kind, path in HUB_PARTS.items()}
+    found |= {
+        "major events": _url(province, hub.get_parent()),
+        "hub on a commune": there,
+        "constituency": f"{own}don-vi-bau-cu/{row.pk}/",
+        "my polling place": f"{there}don-vi-bau-cu/?xa={commune.unit_id}",
+        "candidate": f"{there}nguoi-ung-cu/{row.candidates.first().pk}/",
+        "results": f"{_url(province, rehearsal)}ket-qua/",
+    }
+    return found
 
 
 def _routes(profile: SiteProfile) -> dict[str, str]:

@@ -23,6 +23,7 @@ def build() -> dict[str, str]:
     profiles = dict(zip(CODES, build_sites(CODES), strict=True))
     services.translate()
     services.enter_editorial_boards()
+    services.hold_major_events()
     services.ask_about_drafts()
     retire_site(profiles[RETIRED].site)
     return addresses_of(profiles[PROVINCE], profiles[COMMUNE], profiles[RETIRED])

@@ -77,6 +77,7 @@ class Command(BaseCommand):
         services.enter_editorial_boards()
         services.schedule_examples()
         services.bring_texts_on_their_way()
+        services.hold_major_events()
         services.ask_about_drafts()
         services.comment_on_drafts()
         day.loaded_marker().touch()
