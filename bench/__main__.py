@@ -23,6 +23,8 @@ NAMES = {
     "sending": True,
     "consultation": False,
     "exports": True,
+    "campaigns": True,
+    "election": False,
     "crawl": False,
     "lighthouse": False,
 }
