@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from datetime import timedelta
 
+from django.core.management.color import no_style
 from django.db import connection, transaction
 from wagtail.models import Page, Site
 
@@ -32,6 +33,7 @@ def run() -> dict[str, float]:
         open_portals([code])[0] for code in (PROVINCE, DISTRICT, COMMUNE)
     )
     SiteCloner(commune).copy(1, PORTALS - 3)
+    _number_on()
     reader = Requests(commune.hostname)
     without = reader.time("/")[2]
     campaign = _campaign(province)
@@ -54,6 +56,12 @@ def run() -> dict[str, float]:
         statements = client.time(path)[2]
         figures[f"news, {name}, statements with {PORTALS} portals and {MANY:,} items"] = statements
     return figures
+
+
+def _number_on() -> None:
+    """Copies have numbers of their own; new pages are numbered after them."""
+    for statement in connection.ops.sequence_reset_sql(no_style(), [Page]):
+        connection.cursor().execute(statement)
 
 
 def _asked(
