@@ -84,7 +84,7 @@ class CandidateScreen(ListScreen):
         return get_object_or_404(rows, constituency__body=self.body, pk=self.kwargs["pk"])
 
 
-class EnterView(CandidateScreen, ThingScreen, TemplateView):
+class EnterView(ThingScreen, CandidateScreen, TemplateView):
     """Enters a candidate, or changes one while the list is not published."""
 
     page_title = gettext_lazy("Candidate")
@@ -123,7 +123,7 @@ class EnterView(CandidateScreen, ThingScreen, TemplateView):
         return reverse("candidates:remove", args=args)
 
 
-class RemoveView(CandidateScreen, ConfirmScreen):
+class RemoveView(ConfirmScreen, CandidateScreen):
     """Takes a candidate off a list that is not published."""
 
     page_title = gettext_lazy("Take off the list")
@@ -143,7 +143,7 @@ class RemoveView(CandidateScreen, ConfirmScreen):
         return deleted(name)
 
 
-class SheetView(ListScreen, SheetScreen):
+class SheetView(SheetScreen, ListScreen):
     """Takes candidates from a table."""
 
     page_title = gettext_lazy("Candidates from a table")
@@ -172,7 +172,7 @@ class SheetView(ListScreen, SheetScreen):
         return told
 
 
-class PublishView(ListScreen, ConfirmScreen):
+class PublishView(ConfirmScreen, ListScreen):
     """Publishes the list; it is frozen then."""
 
     page_title = gettext_lazy("Publish the list")
@@ -201,7 +201,7 @@ class PublishView(ListScreen, ConfirmScreen):
         return redirect(self.way_out())
 
 
-class CorrectView(CandidateScreen, ThingScreen, TemplateView):
+class CorrectView(ThingScreen, CandidateScreen, TemplateView):
     """Corrects a candidate of a published list."""
 
     template_name = "candidates/admin/correct.html"

@@ -76,6 +76,37 @@ def test_the_screens_of_an_election_are_for_its_own_portal(field, name, role, st
     assert {client.get(address).status_code for address in addresses} == {status}
 
 
+def test_each_screen_that_writes_has_its_form(field):
+    client = field.officer("tinh", Role.APPROVER)
+    number, body = field.election.pk, field.body.pk
+    step = field.election.milestones.first().pk
+    for address in [
+        url("elections:new"),
+        url("elections:edit", number),
+        url("elections:delete", number),
+        url("elections:new_step", number),
+        url("elections:delete_step", number, step),
+        url("elections:new_body", number),
+        url("elections:delete_body", number, body),
+        url("elections:new_constituency", number, body),
+        url("elections:delete_constituency", number, body, field.first.pk),
+        url("elections:constituency_table", number, body),
+        url("elections:new_area", number),
+        url("elections:area_table", number),
+        url("candidates:new", number, body),
+        url("candidates:table", number, body),
+        url("candidates:publish", number, body),
+        url("results:enter", number, body, field.first.pk),
+        url("results:table", number, body),
+        url("results:publish", number, body),
+        url("results:turnout", number),
+        url("results:turnout_table", number),
+        url("results:turnout_publish", number),
+    ]:
+        main = client.get(address).content.decode().split("<main")[1]
+        assert '<form method="post"' in main, address
+
+
 def test_others_change_nothing_by_guessing_addresses(field):
     client = field.officer("huyen", Role.APPROVER)
     number, body = field.election.pk, field.body.pk

@@ -44,7 +44,7 @@ class IndexView(ElectionsScreen, TemplateView):
         return super().get_context_data(**kwargs, listing=listing)
 
 
-class NewElectionView(ElectionsScreen, ThingScreen, TemplateView):
+class NewElectionView(ThingScreen, ElectionsScreen, TemplateView):
     """Enters an election."""
 
     page_title = gettext_lazy("New election")
@@ -117,7 +117,7 @@ class ShowView(OneElectionScreen, TemplateView):
         )
 
 
-class EditElectionView(OneElectionScreen, ThingScreen, TemplateView):
+class EditElectionView(ThingScreen, OneElectionScreen, TemplateView):
     """Changes an election; the steps follow its day."""
 
     page_title = gettext_lazy("Change the election")
@@ -140,7 +140,7 @@ class EditElectionView(OneElectionScreen, ThingScreen, TemplateView):
         return reverse("elections:delete", args=[self.election.pk])
 
 
-class DeleteElectionView(OneElectionScreen, ConfirmScreen):
+class DeleteElectionView(ConfirmScreen, OneElectionScreen):
     """Deletes an election that nothing hangs on."""
 
     page_title = gettext_lazy("Delete the election")
@@ -163,7 +163,7 @@ class DeleteElectionView(OneElectionScreen, ConfirmScreen):
         return reverse("elections:index")
 
 
-class StepView(OneElectionScreen, ThingScreen, TemplateView):
+class StepView(ThingScreen, OneElectionScreen, TemplateView):
     """Enters a step of the calendar, or changes one."""
 
     page_title = gettext_lazy("Step of the calendar")
@@ -188,7 +188,7 @@ class StepView(OneElectionScreen, ThingScreen, TemplateView):
         return reverse("elections:delete_step", args=[self.election.pk, self.kwargs["pk"]])
 
 
-class DeleteStepView(OneElectionScreen, ConfirmScreen):
+class DeleteStepView(ConfirmScreen, OneElectionScreen):
     """Takes a step out of the calendar."""
 
     page_title = gettext_lazy("Delete the step")

@@ -50,7 +50,7 @@ class AreasView(OneElectionScreen, TemplateView):
         return super().get_context_data(**kwargs, listing=listing)
 
 
-class AreaView(OneElectionScreen, ThingScreen, TemplateView):
+class AreaView(ThingScreen, OneElectionScreen, TemplateView):
     """Enters a polling area, or changes it."""
 
     page_title = gettext_lazy("Polling area")
@@ -73,7 +73,7 @@ class AreaView(OneElectionScreen, ThingScreen, TemplateView):
         return reverse("elections:delete_area", args=[self.election.pk, self.kwargs["pk"]])
 
 
-class DeleteAreaView(OneElectionScreen, ConfirmScreen):
+class DeleteAreaView(ConfirmScreen, OneElectionScreen):
     """Deletes a polling area."""
 
     page_title = gettext_lazy("Delete the polling area")
@@ -99,7 +99,7 @@ class DeleteAreaView(OneElectionScreen, ConfirmScreen):
         return reverse("elections:areas", args=[self.election.pk])
 
 
-class AreaSheetView(OneElectionScreen, SheetScreen):
+class AreaSheetView(SheetScreen, OneElectionScreen):
     """Takes polling areas from a table."""
 
     page_title = gettext_lazy("Polling areas from a table")

@@ -26,7 +26,7 @@ from editorial.elections.views.sheets import SheetScreen
 from portal.common.sheets import SheetRow
 
 
-class BodyFormView(OneElectionScreen, ThingScreen, TemplateView):
+class BodyFormView(ThingScreen, OneElectionScreen, TemplateView):
     """Enters a body, or changes it."""
 
     page_title = gettext_lazy("Elected body")
@@ -45,7 +45,7 @@ class BodyFormView(OneElectionScreen, ThingScreen, TemplateView):
         return reverse("elections:delete_body", args=[self.election.pk, self.kwargs["body"]])
 
 
-class DeleteBodyView(OneBodyScreen, ConfirmScreen):
+class DeleteBodyView(ConfirmScreen, OneBodyScreen):
     """Deletes a body without candidates."""
 
     page_title = gettext_lazy("Delete the body")
@@ -88,7 +88,7 @@ class BodyView(OneBodyScreen, TemplateView):
         return super().get_context_data(**kwargs, constituencies=constituencies_of(self.body))
 
 
-class ConstituencyView(OneBodyScreen, ThingScreen, TemplateView):
+class ConstituencyView(ThingScreen, OneBodyScreen, TemplateView):
     """Enters a constituency, or changes it."""
 
     page_title = gettext_lazy("Constituency")
@@ -108,7 +108,7 @@ class ConstituencyView(OneBodyScreen, ThingScreen, TemplateView):
         return reverse("elections:delete_constituency", args=args)
 
 
-class DeleteConstituencyView(OneBodyScreen, ConfirmScreen):
+class DeleteConstituencyView(ConfirmScreen, OneBodyScreen):
     """Deletes a constituency without candidates."""
 
     page_title = gettext_lazy("Delete the constituency")
@@ -133,7 +133,7 @@ class DeleteConstituencyView(OneBodyScreen, ConfirmScreen):
         return deleted(self.constituency)
 
 
-class ConstituencySheetView(OneBodyScreen, SheetScreen):
+class ConstituencySheetView(SheetScreen, OneBodyScreen):
     """Takes the constituencies of a body from a table."""
 
     page_title = gettext_lazy("Constituencies from a table")

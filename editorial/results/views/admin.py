@@ -113,7 +113,7 @@ class EnterView(ResultsScreen, FormView):
         )
 
 
-class ResultSheetView(ResultsScreen, SheetScreen):
+class ResultSheetView(SheetScreen, ResultsScreen):
     """Takes the results of a body from a table."""
 
     page_title = gettext_lazy("Results from a table")
@@ -150,7 +150,7 @@ class ResultSheetView(ResultsScreen, SheetScreen):
         return told % {"count": taken}
 
 
-class PublishView(ResultsScreen, ConfirmScreen):
+class PublishView(ConfirmScreen, ResultsScreen):
     """Publishes all results of a body that are entered."""
 
     page_title = gettext_lazy("Publish results")
@@ -214,7 +214,7 @@ class TurnoutView(OneElectionScreen, FormView):
         return super().get_context_data(**kwargs, rows=rows, waiting=waiting)
 
 
-class TurnoutSheetView(OneElectionScreen, SheetScreen):
+class TurnoutSheetView(SheetScreen, OneElectionScreen):
     """Takes the turnout of units from a table."""
 
     page_title = gettext_lazy("Turnout from a table")
@@ -251,7 +251,7 @@ class TurnoutSheetView(OneElectionScreen, SheetScreen):
         return reverse("results:turnout", args=[self.election.pk])
 
 
-class TurnoutPublishView(OneElectionScreen, ConfirmScreen):
+class TurnoutPublishView(ConfirmScreen, OneElectionScreen):
     """Publishes all turnouts that are entered."""
 
     page_title = gettext_lazy("Publish turnout")
