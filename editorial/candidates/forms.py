@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.images.widgets import AdminImageChooser
@@ -93,7 +94,7 @@ class CorrectionForm(CandidateForm):
     """Corrects a candidate of a published list; readers see what changed and why."""
 
     reason = CleanCharField(
-        label=gettext_lazy("Reason"),
+        label=capfirst(gettext_lazy("Reason")),
         max_length=300,
         help_text=gettext_lazy("Readers see it in the log of corrections."),
     )
@@ -106,7 +107,7 @@ class WithdrawalForm(forms.Form):
     """Why a candidate is withdrawn."""
 
     reason = CleanCharField(
-        label=gettext_lazy("Reason"),
+        label=capfirst(gettext_lazy("Reason")),
         max_length=300,
         help_text=gettext_lazy("Readers see it in the log of corrections."),
     )
@@ -118,16 +119,18 @@ class CandidateRow(forms.Form):
     """A row of a table of candidates."""
 
     number = forms.IntegerField(
-        label=gettext_lazy("constituency"), min_value=1, help_text=gettext_lazy("Its number.")
+        label=capfirst(gettext_lazy("constituency")),
+        min_value=1,
+        help_text=gettext_lazy("Its number."),
     )
     full_name = _line("full_name")
     other_name = _line("other_name")
     born_on = forms.DateField(
-        label=gettext_lazy("date of birth"), input_formats=DAYS,
+        label=capfirst(gettext_lazy("date of birth")), input_formats=DAYS,
         help_text=gettext_lazy("A day such as 19/04/1980."),
     )  # fmt: skip
     sex = WordChoiceField(
-        label=gettext_lazy("sex"), choices=Sex.choices,
+        label=capfirst(gettext_lazy("sex")), choices=Sex.choices,
         help_text=gettext_lazy("“female” or “male”."),
     )  # fmt: skip
     nationality = clean_line(Candidate, "nationality")
@@ -138,7 +141,9 @@ class CandidateRow(forms.Form):
     general_education = _line("general_education")
     profession_studied = _line("profession_studied")
     qualification = WordChoiceField(
-        label=gettext_lazy("highest qualification"), choices=Qualification.choices, required=False
+        label=capfirst(gettext_lazy("highest qualification")),
+        choices=Qualification.choices,
+        required=False,
     )
     title = _line("title")
     political_theory = _line("political_theory")
@@ -146,7 +151,7 @@ class CandidateRow(forms.Form):
     profession = _line("profession")
     workplace = _line("workplace")
     joined_party_on = forms.DateField(
-        label=gettext_lazy("joined the Party on"), required=False, input_formats=DAYS
+        label=capfirst(gettext_lazy("joined the Party on")), required=False, input_formats=DAYS
     )
     deputy_before = _line("deputy_before")
     nominated_by = _line("nominated_by")

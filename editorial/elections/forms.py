@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
@@ -72,7 +73,7 @@ def clean_line(model: type, name: str, **options: Any) -> CleanCharField:
     """A line of text for a field of a model, with its label, help and length."""
     field = model._meta.get_field(name)
     return CleanCharField(
-        label=field.verbose_name,
+        label=capfirst(field.verbose_name),
         help_text=field.help_text,
         max_length=field.max_length,
         required=not field.blank,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -49,13 +50,13 @@ class ConstituencyRow(forms.Form):
     """A row of a table of constituencies."""
 
     number = forms.IntegerField(
-        label=pgettext_lazy("of a constituency", "number"), min_value=1, max_value=32_000
+        label=capfirst(pgettext_lazy("of a constituency", "number")), min_value=1, max_value=32_000
     )
     seats = forms.IntegerField(
-        label=gettext_lazy("deputies to be elected"), min_value=1, max_value=32_000
+        label=capfirst(gettext_lazy("deputies to be elected")), min_value=1, max_value=32_000
     )
     units = forms.CharField(
-        label=gettext_lazy("units"),
+        label=capfirst(gettext_lazy("units")),
         required=False,
         help_text=gettext_lazy("Names or codes, separated by semicolons."),
     )
@@ -107,24 +108,25 @@ class PollingAreaRow(forms.Form):
     """A row of a table of polling areas. No column takes names of voters."""
 
     unit = forms.CharField(
-        label=gettext_lazy("commune"), help_text=gettext_lazy("Name or code of the commune.")
+        label=capfirst(gettext_lazy("commune")),
+        help_text=gettext_lazy("Name or code of the commune."),
     )
     number = forms.IntegerField(
-        label=pgettext_lazy("of a polling area", "number"), min_value=1, max_value=32_000
+        label=capfirst(pgettext_lazy("of a polling area", "number")), min_value=1, max_value=32_000
     )
     place = clean_line(PollingArea, "place")
     address = clean_line(PollingArea, "address")
     hamlets = clean_line(PollingArea, "hamlets")
     opens_at = forms.TimeField(
-        label=gettext_lazy("opens"), required=False, input_formats=HOURS,
+        label=capfirst(gettext_lazy("opens")), required=False, input_formats=HOURS,
         help_text=gettext_lazy("Such as 07:00."),
     )  # fmt: skip
     closes_at = forms.TimeField(
-        label=gettext_lazy("closes"), required=False, input_formats=HOURS,
+        label=capfirst(gettext_lazy("closes")), required=False, input_formats=HOURS,
         help_text=gettext_lazy("Such as 19:00."),
     )  # fmt: skip
     early_on = forms.DateField(
-        label=gettext_lazy("early voting on"), required=False, input_formats=DAYS,
+        label=capfirst(gettext_lazy("early voting on")), required=False, input_formats=DAYS,
         help_text=gettext_lazy("A day such as 22/05/2021; only where voting begins earlier."),
     )  # fmt: skip
     telephone = clean_line(PollingArea, "telephone")

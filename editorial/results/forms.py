@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,7 +22,7 @@ FIGURES = ("voters", "voted", "issued", "collected", "valid", "invalid")
 def figure(model: type, name: str, **options: Any) -> forms.IntegerField:
     """A number of people or ballots."""
     label = model._meta.get_field(name).verbose_name
-    return forms.IntegerField(label=label, min_value=0, max_value=LARGEST, **options)
+    return forms.IntegerField(label=capfirst(label), min_value=0, max_value=LARGEST, **options)
 
 
 class ResultForm(forms.Form):
@@ -80,7 +81,7 @@ class TurnoutRow(forms.Form):
     """The turnout of a unit."""
 
     unit = forms.CharField(
-        label=gettext_lazy("unit"), help_text=gettext_lazy("Name or code of the unit.")
+        label=capfirst(gettext_lazy("unit")), help_text=gettext_lazy("Name or code of the unit.")
     )
     voters = figure(Turnout, "voters")
     voted = figure(Turnout, "voted")
@@ -108,14 +109,19 @@ class ResultRow(forms.Form):
     """The votes of one candidate, with the ballots of the constituency in each row."""
 
     number = forms.IntegerField(
-        label=gettext_lazy("constituency"), min_value=1, help_text=gettext_lazy("Its number.")
+        label=capfirst(gettext_lazy("constituency")),
+        min_value=1,
+        help_text=gettext_lazy("Its number."),
     )
     candidate = forms.CharField(
-        label=gettext_lazy("candidate"), help_text=gettext_lazy("The full name.")
+        label=capfirst(gettext_lazy("candidate")), help_text=gettext_lazy("The full name.")
     )
-    votes = forms.IntegerField(label=gettext_lazy("votes"), min_value=0, max_value=LARGEST)
+    votes = forms.IntegerField(
+        label=capfirst(gettext_lazy("votes")), min_value=0, max_value=LARGEST
+    )
     is_elected = YesField(
-        label=gettext_lazy("elected"), help_text=gettext_lazy("“yes” or “no”; empty is no.")
+        label=capfirst(gettext_lazy("elected")),
+        help_text=gettext_lazy("“yes” or “no”; empty is no."),
     )
     locals().update({name: figure(ConstituencyResult, name) for name in FIGURES})
 
