@@ -117,9 +117,10 @@ def _look(
             seen.errors += 1
         else:
             number = int(found[1].replace(b".", b""))
-            seen.first.setdefault(number, now)
             replaced = written.get(number + 1)
-            if number >= FIRST and replaced is not None:
+            if number in written:
+                seen.first.setdefault(number, now)
+            if replaced is not None:
                 seen.stale.append(max(now - replaced, 0.0))
         time.sleep(PAUSE)
 

@@ -225,6 +225,10 @@ SHOW_COMPONENTS = False
 # Seconds that a shared cache may keep a public page, and how long it may go on serving it
 # while it asks again or while the application is down.
 PAGE_CACHE_CONTROL = "public, max-age=0, s-maxage=5, stale-while-revalidate=5, stale-if-error=86400"
+# What changes by the second on election night: seen everywhere within five seconds.
+LIVE_PAGE_CACHE_CONTROL = (
+    "public, max-age=0, s-maxage=2, stale-while-revalidate=2, stale-if-error=86400"
+)
 # A picture changes its address with its content, so a reader's browser need not ask for it again
 # with each page; one that is withdrawn is forgotten within the hour by those who have seen it.
 PICTURE_CACHE_CONTROL = (

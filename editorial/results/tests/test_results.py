@@ -128,6 +128,13 @@ def test_readers_of_all_portals_see_a_result_once_it_is_published(counted, chief
     assert "ket-qua/" in own
 
 
+def test_the_page_of_results_is_kept_for_a_shorter_time_than_others(counted):
+    enter_result(counted.first, count_of(counted.first, 900, 600, 400), publish=True)
+    answer = counted.reader().get(f"{THERE}ket-qua/")
+    assert "s-maxage=2" in answer["Cache-Control"]
+    assert "s-maxage=5" in counted.reader().get(THERE)["Cache-Control"]
+
+
 def test_candidates_keep_their_order_in_the_results(counted):
     enter_result(
         counted.first, count_of(counted.first, 100, 600, 900, elected=(1, 2)), publish=True

@@ -1,5 +1,6 @@
 """What readers see of results, on every portal that shows the election."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -33,4 +34,6 @@ def results(page, request: HttpRequest) -> HttpResponse:
         "turnouts": turnouts,
         "total": turnout_total(election) if turnouts else None,
     }
-    return render(request, "results/results.html", context)
+    answer = render(request, "results/results.html", context)
+    answer.headers["Cache-Control"] = settings.LIVE_PAGE_CACHE_CONTROL
+    return answer
