@@ -15,28 +15,10 @@ from editorial.elections.sheets import DAYS
 from portal.common import clock
 from portal.common.chosen_media import refused_references
 from portal.common.fields import CleanCharField
+from portal.common.page_forms import refuse_value
 from portal.common.sheets import WordChoiceField
 from portal.media.models import PortalImage
 
-LINES = (
-    "full_name",
-    "other_name",
-    "nationality",
-    "ethnicity",
-    "religion",
-    "home_place",
-    "residence",
-    "general_education",
-    "profession_studied",
-    "title",
-    "political_theory",
-    "languages",
-    "profession",
-    "workplace",
-    "deputy_before",
-    "nominated_by",
-)
-TEXTS = ("biography", "programme")
 FOREIGN_PICTURE = gettext_lazy(
     "This picture is not one that you may choose. Upload it to this portal and choose it again."
 )
@@ -53,8 +35,24 @@ def _text(name: str) -> CleanCharField:
 class CandidateForm(ThingForm):
     """Enters a candidate, or changes one while the list is not published."""
 
-    locals().update({name: _line(name) for name in LINES})
-    locals().update({name: _text(name) for name in TEXTS})
+    full_name = _line("full_name")
+    other_name = _line("other_name")
+    nationality = _line("nationality")
+    ethnicity = _line("ethnicity")
+    religion = _line("religion")
+    home_place = _line("home_place")
+    residence = _line("residence")
+    general_education = _line("general_education")
+    profession_studied = _line("profession_studied")
+    title = _line("title")
+    political_theory = _line("political_theory")
+    languages = _line("languages")
+    profession = _line("profession")
+    workplace = _line("workplace")
+    deputy_before = _line("deputy_before")
+    nominated_by = _line("nominated_by")
+    biography = _text("biography")
+    programme = _text("programme")
 
     class Meta:
         model = Candidate
@@ -80,14 +78,15 @@ class CandidateForm(ThingForm):
         """Not in the future."""
         return past_day(self.cleaned_data["born_on"])
 
-    def clean_picture(self) -> PortalImage | None:
-        """One that the officer may choose, or the one that was there."""
-        picture = self.cleaned_data["picture"]
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        picture = cleaned.get("picture")
         if picture and "picture" in self.changed_data:
             reference = (PortalImage, str(picture.pk))
             if refused_references(self.user, {reference}):
-                raise forms.ValidationError(FOREIGN_PICTURE)
-        return picture
+                # Shown again, the chooser would tell its title.
+                refuse_value(self, "picture", FOREIGN_PICTURE)
+        return cleaned
 
 
 class CorrectionForm(CandidateForm):

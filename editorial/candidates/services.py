@@ -14,7 +14,10 @@ from editorial.candidates.errors import ListRefusedError
 from editorial.candidates.models import Candidate, Correction, PublishedList
 from editorial.elections.models import Constituency, ElectedBody, Election
 from portal.common import clock
+from portal.media.services import request_renditions
 
+# In which photographs of candidates are shown, all alike.
+PICTURE_SIZES = ("portrait",)
 # What the list says of a candidate: what a correction may change.
 LISTED = (
     "full_name",
@@ -96,6 +99,7 @@ def enter(candidate: Candidate) -> None:
     except IntegrityError as error:
         told = _("This candidate stands in this constituency already.")
         raise ListRefusedError(told) from error
+    _make_portrait(candidate)
 
 
 @transaction.atomic
@@ -211,6 +215,7 @@ def correct(candidate: Candidate, values: dict[str, Any], reason: str, user: Any
             made_by=user,
         )
     stored.save()
+    _make_portrait(stored)
     return len(changes)
 
 
@@ -239,6 +244,12 @@ def withdraw(candidate: Candidate, reason: str, user: Any) -> None:
         reason=reason,
         made_by=user,
     )
+
+
+def _make_portrait(candidate: Candidate) -> None:
+    """Lets the worker make the photograph's files before readers ask for them."""
+    if candidate.picture_id:
+        request_renditions([candidate.picture_id], PICTURE_SIZES)
 
 
 def told(candidate: Candidate, field: str, value: Any) -> str:

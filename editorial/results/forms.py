@@ -28,7 +28,12 @@ def figure(model: type, name: str, **options: Any) -> forms.IntegerField:
 class ResultForm(forms.Form):
     """The count of a constituency: its ballots, and the votes of each candidate."""
 
-    locals().update({name: figure(ConstituencyResult, name) for name in FIGURES})
+    voters = figure(ConstituencyResult, "voters")
+    voted = figure(ConstituencyResult, "voted")
+    issued = figure(ConstituencyResult, "issued")
+    collected = figure(ConstituencyResult, "collected")
+    valid = figure(ConstituencyResult, "valid")
+    invalid = figure(ConstituencyResult, "invalid")
 
     use_required_attribute = False
 
@@ -123,7 +128,12 @@ class ResultRow(forms.Form):
         label=capfirst(gettext_lazy("elected")),
         help_text=gettext_lazy("“yes” or “no”; empty is no."),
     )
-    locals().update({name: figure(ConstituencyResult, name) for name in FIGURES})
+    voters = figure(ConstituencyResult, "voters")
+    voted = figure(ConstituencyResult, "voted")
+    issued = figure(ConstituencyResult, "issued")
+    collected = figure(ConstituencyResult, "collected")
+    valid = figure(ConstituencyResult, "valid")
+    invalid = figure(ConstituencyResult, "invalid")
 
     def __init__(self, *args, known: dict[tuple[int, str], list[Candidate]], **kwargs) -> None:
         """Makes a row.

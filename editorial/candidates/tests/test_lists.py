@@ -273,3 +273,50 @@ def test_the_list_costs_as_many_statements_with_many_candidates_as_with_few(
     with django_assert_max_num_queries(25) as many:
         full.reader().get(address)
     assert len(many) == len(few)
+
+
+def test_a_photograph_is_public_once_its_list_is_and_only_where_the_election_is_shown(full, chief):
+    from django.core.files.images import ImageFile
+    from wagtail.images.tests.utils import get_test_image_file
+
+    from portal.media.access import is_public_on
+    from portal.media.models import PortalImage
+
+    file = ImageFile(get_test_image_file().file, "anh.png")
+    picture = PortalImage.objects.create(title="Ảnh", file=file)
+    one = Candidate.objects.get(full_name="Nguyễn Thị An")
+    one.picture = picture
+    enter(one)
+    sites = full.ground.sites
+    assert not is_public_on(picture, sites["xa"].pk)
+    publish(full.body, chief)
+    assert is_public_on(picture, sites["xa"].pk)
+    full.page.reach = "own"
+    full.page.save_revision().publish()
+    assert is_public_on(picture, sites["tinh"].pk)
+    assert not is_public_on(picture, sites["xa"].pk)
+
+
+def test_an_officer_cannot_choose_a_picture_of_another_portal(full):
+    from django.core.files.images import ImageFile
+    from wagtail.images.tests.utils import get_test_image_file
+
+    from portal.media.models import PortalImage
+    from sites.profile.models import SiteProfile
+
+    collection = SiteProfile.objects.get(site=full.ground.sites["huyen"]).collection
+    file = ImageFile(get_test_image_file().file, "anh.png")
+    picture = PortalImage.objects.create(title="Bí mật", file=file, collection=collection)
+    client = full.officer("tinh", Role.EDITOR)
+    one = Candidate.objects.get(full_name="Nguyễn Thị An")
+    address = url("candidates:edit", full.election.pk, full.body.pk, one.pk)
+    data = {
+        name: value
+        for name, value in client.get(address).context["form"].initial.items()
+        if value is not None
+    }
+    answer = client.post(address, data | {"born_on": "1980-01-01", "picture": picture.pk})
+    assert answer.context["form"].errors["picture"]
+    assert "Bí mật" not in answer.content.decode()
+    one.refresh_from_db()
+    assert one.picture is None
