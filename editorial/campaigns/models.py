@@ -115,7 +115,12 @@ class CampaignPage(RoutablePageMixin, BasePage):
         MultiFieldPanel([FieldPanel("reach"), FieldPanel("named_sites")], _("Where it is shown")),
         MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], _("Picture")),
         FieldPanel("body"),
-        InlinePanel("documents", heading=_("Documents"), label=_("file"), max_num=200),
+        InlinePanel(
+            "documents",
+            heading=pgettext_lazy("of a campaign", "Documents"),
+            label=_("file"),
+            max_num=200,
+        ),
         InlinePanel(
             "questions", heading=_("Questions and answers"), label=_("question"), max_num=100
         ),

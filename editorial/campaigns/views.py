@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from editorial.campaigns.models import CampaignPage
@@ -99,7 +99,7 @@ def documents(page: CampaignPage, request: HttpRequest) -> HttpResponse:
     kinds = documents_by_kind(page)
     if not kinds:
         raise Http404
-    context = part_context(page, request, "van-ban/", _("Documents"))
+    context = part_context(page, request, "van-ban/", pgettext("of a campaign", "Documents"))
     return render(request, "campaigns/documents.html", {**context, "kinds": kinds})
 
 

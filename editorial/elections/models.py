@@ -175,7 +175,7 @@ class Milestone(Step):
 
     election = models.ForeignKey(Election, on_delete=models.CASCADE, related_name="milestones")
     key = models.SlugField(_("key"), max_length=40, blank=True, editable=False)
-    starts_on = models.DateField(_("day"))
+    starts_on = models.DateField(pgettext_lazy("of a step", "day"))
     ends_on = models.DateField(_("last day"), null=True, blank=True)
     is_edited = models.BooleanField(default=False, editable=False)
 

@@ -1,6 +1,7 @@
 """The parts that every election has: its calendar, its constituencies and polling areas."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from editorial.campaigns.services import Part
 from editorial.elections.models import Constituency, Election, PollingArea
@@ -11,7 +12,11 @@ def timeline(election: Election) -> Part | None:
     """The calendar."""
     if not election.milestones.exists():
         return None
-    return Part(_("Timeline"), "moc-thoi-gian/", _("All steps up to the results, with their days."))
+    return Part(
+        pgettext("of an election", "Timeline"),
+        "moc-thoi-gian/",
+        _("All steps up to the results, with their days."),
+    )
 
 
 def constituencies(election: Election) -> Part | None:

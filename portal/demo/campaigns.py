@@ -3,6 +3,7 @@
 import tomllib
 from datetime import date, datetime, time, timedelta
 from functools import cache
+from pathlib import Path
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -23,7 +24,7 @@ from portal.demo.contents import AUTHOR, SOURCE
 from portal.demo.elections import hold_election, hold_rehearsal
 from portal.demo.markup import stream_of
 from portal.demo.portals import DemoPortal, Lists, short_slug
-from portal.demo.texts import FOLDER, placeholders
+from portal.demo.texts import placeholders
 from portal.demo.wordfiles import word_file
 from portal.media.models import PortalDocument
 from sites.access.models import Role
@@ -46,7 +47,7 @@ FIRST_DAYS, LAST_DAYS = 4, 27
 @cache
 def texts() -> dict:
     """What the data file says."""
-    return tomllib.loads((FOLDER / "elections.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((Path(__file__).parent / "elections.toml").read_text(encoding="utf-8"))
 
 
 @transaction.atomic

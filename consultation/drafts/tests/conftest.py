@@ -1,9 +1,7 @@
 """Officers in front of the forms of drafts."""
 
 import pytest
-from django.http import QueryDict
 from django.urls import reverse
-from wagtail.test.utils.form_data import querydict_from_html
 
 from portal.common.testing.officers import officer_client
 from portal.hosts.models import Host
@@ -28,20 +26,3 @@ def officer(two_sites, settings):
 def admin_url(name: str, *args) -> str:
     """An address of the administration."""
     return reverse(name, URLCONF, args=args)
-
-
-def filled(answer, **changes) -> QueryDict:
-    """The largest form of a page as a browser would send it, with some fields changed."""
-    html = answer.content.decode()
-    forms = []
-    for number in range(html.count("<form")):
-        try:
-            forms.append(querydict_from_html(html, form_index=number))
-        except ValueError:
-            break
-    data = max(forms, key=len).copy()
-    for name in [name for name in data if "__prefix__" in name]:
-        del data[name]
-    for name, value in changes.items():
-        data[name] = value
-    return data

@@ -5,10 +5,11 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from consultation.drafts.models import Closing, ConsultationPage, DraftPage
-from consultation.drafts.tests.conftest import admin_url, filled
+from consultation.drafts.tests.conftest import admin_url
 from consultation.periods.loading import load_periods
 from editorial.vocabularies.models import DocumentType, Issuer
 from portal.common import clock
+from portal.common.testing.filled import filled
 
 NOON = datetime(2021, 4, 19, 5, tzinfo=clock.PROVINCE_TIME)
 

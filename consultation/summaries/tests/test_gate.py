@@ -11,12 +11,13 @@ from consultation.comments.moderation import decide
 from consultation.comments.tests.citizens import comment_on, published_comment
 from consultation.drafts.models import DraftPage
 from consultation.drafts.status import State
-from consultation.drafts.tests.conftest import admin_url, filled
+from consultation.drafts.tests.conftest import admin_url
 from consultation.drafts.tests.conftest import officer as signed_in  # noqa: F401 a fixture
 from consultation.summaries.gate import shows_summary
 from consultation.summaries.models import Export, PublishedSummary
 from consultation.summaries.tests.conftest import close, publish_answers
 from portal.common import clock
+from portal.common.testing.filled import filled
 
 pytestmark = pytest.mark.django_db
 

@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from consultation.drafts.tests.conftest import filled
 from editorial.articles.campaigns import borne_campaigns
 from editorial.articles.models import ArticlePage
+from portal.common.testing.filled import filled
 from portal.common.testing.officers import officer_client
 from sites.access.models import Role
 

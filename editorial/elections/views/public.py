@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from editorial.campaigns.views import part_context
 from editorial.elections.calendars import calendar_answer, calendar_of
@@ -31,7 +32,7 @@ def context_of(page, request: HttpRequest, path: str, title: str) -> dict:
 def timeline(page, request: HttpRequest) -> HttpResponse:
     """All steps in their order, those that are over marked."""
     election = election_of(page)
-    context = context_of(page, request, "moc-thoi-gian/", _("Timeline"))
+    context = context_of(page, request, "moc-thoi-gian/", pgettext("of an election", "Timeline"))
     context["steps"] = list(election.milestones.all())
     return render(request, "elections/timeline.html", context)
 

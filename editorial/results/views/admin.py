@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 
@@ -154,7 +154,7 @@ class PublishView(ConfirmScreen, ResultsScreen):
     """Publishes all results of a body that are entered."""
 
     page_title = gettext_lazy("Publish results")
-    button = gettext_lazy("Publish")
+    button = pgettext_lazy("of results", "Publish")
     publishes = True
 
     def told(self) -> str:
@@ -256,7 +256,7 @@ class TurnoutPublishView(ConfirmScreen, OneElectionScreen):
 
     page_title = gettext_lazy("Publish turnout")
     question = gettext_lazy("Publish all turnouts that are entered, on all portals at once?")
-    button = gettext_lazy("Publish")
+    button = pgettext_lazy("of results", "Publish")
     publishes = True
 
     def act(self) -> str:
